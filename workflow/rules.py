@@ -1,0 +1,257 @@
+"""The procedure as frozen objects: what states.yaml says, after it has been read and proven.
+
+Nothing here decides anything. `loader` builds these objects, `check` proves them sound,
+`machine` and `engine` run them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, TypeVar
+
+T = TypeVar("T", "Workflow", "Party", "Role", "Field", "Condition", "Parameter")
+
+OTHERWISE = "otherwise"
+
+Unit = Literal["working_days", "days", "months"]
+Relation = Literal["since", "before", "by"]
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time: 5 working days, 30 days, 3 months."""
+
+    amount: int
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A length of time with a name, frozen per session (次会议) and changeable for the next."""
+
+    name: str
+    label: str
+    default: Duration
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One time limit of a state, e.g. `reply_time since assign` or `by finish_plan`.
+
+    anchor: `entered` (the state was entered), `opened` (the subject was opened), the name of an
+    action (its latest happening on this subject or on its parent), `case` (the parent's due date)
+    or, with relation `by`, the name of a date the subject carries.
+    """
+
+    relation: Relation
+    anchor: str
+    duration: Duration | None = None
+    parameter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An account role: it chooses pages and visibility, never permission to act on a case."""
+
+    name: str
+    label: str
+    sees: Literal["own", "group", "all", "assigned", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A relation of somebody to one subject; `role` is None for the automatic parties."""
+
+    name: str
+    label: str
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question a form asks. `choices` keeps the order of the file."""
+
+    name: str
+    label: str
+    type: str
+    hint: str | None = None
+    max: int | None = None
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A named boolean; `says` is what a refused user reads, `{detail}` names what is missing."""
+
+    name: str
+    says: str
+    marks: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A state an action may lead to, when the named condition holds (None: otherwise)."""
+
+    state: str
+    when: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that can be done in one state: a sentence in states.yaml."""
+
+    name: str
+    label: str
+    by: tuple[str, ...]
+    only_if: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
+    to: tuple[Destination, ...] = ()
+    then: tuple[str, ...] = ()
+    notify: tuple[str, ...] = ()
+    negative: bool = False
+    sealed: bool = False
+    main: bool = False
+    hint: str | None = None
+    line: int = field(default=0, compare=False)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Everything the form shows, in order."""
+        return self.asks + self.optional
+
+    @property
+    def moves(self) -> bool:
+        """Whether the action can change the state."""
+        return bool(self.to)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a subject can be; `waits_for` owes the next step."""
+
+    name: str
+    label: str
+    waits_for: str | None = None
+    within: tuple[Limit, ...] = ()
+    escalates_to: str | None = None
+    private: bool = False
+    final: bool = False
+    step: str | None = None
+    actions: tuple[Action, ...] = ()
+    line: int = field(default=0, compare=False)
+
+    def action(self, name: str) -> Action | None:
+        """The action of that name that is possible here, if any."""
+        return next((action for action in self.actions if action.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A printed sheet: from which action on it exists, and for whom."""
+
+    name: str
+    label: str
+    after: tuple[str, ...]
+    parties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How a subject of this workflow comes into being. `by` names roles, or `system`."""
+
+    state: str
+    label: str
+    by: tuple[str, ...]
+    asks: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
+    notify: tuple[str, ...] = ()
+    hint: str | None = None
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Everything the opening form shows, in order."""
+        return self.asks + self.optional
+
+
+@dataclass(frozen=True, slots=True)
+class Workflow:
+    """One procedure: proposal, handling task or livelihood project."""
+
+    name: str
+    label: str
+    start: Start
+    steps: tuple[tuple[str, str], ...]
+    states: tuple[State, ...]
+    documents: tuple[Document, ...] = ()
+
+    def state(self, name: str) -> State:
+        """The state of that name; KeyError for an unknown one."""
+        for state in self.states:
+            if state.name == name:
+                return state
+        raise KeyError(name)
+
+    def edges(self) -> Iterator[tuple[State, Action, Destination]]:
+        """Every possible move, one by one."""
+        for state in self.states:
+            for action in state.actions:
+                for destination in action.to:
+                    yield state, action, destination
+
+    def label_of(self, action: str) -> str:
+        """What an action is called wherever it occurs (labels of one action are equal)."""
+        if action == "open":
+            return self.start.label
+        for state in self.states:
+            if found := state.action(action):
+                return found.label
+        raise KeyError(action)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The whole of states.yaml, proven; `digest` is the sha256 of its canonical JSON."""
+
+    version: str
+    roles: tuple[Role, ...]
+    parties: tuple[Party, ...]
+    parameters: tuple[Parameter, ...]
+    fields: tuple[Field, ...]
+    conditions: tuple[Condition, ...]
+    workflows: tuple[Workflow, ...]
+    digest: str = ""
+
+    def workflow(self, name: str) -> Workflow:
+        """The workflow of that name; KeyError for an unknown one."""
+        return _named(self.workflows, name)
+
+    def party(self, name: str) -> Party:
+        """The party of that name; KeyError for an unknown one."""
+        return _named(self.parties, name)
+
+    def role(self, name: str) -> Role:
+        """The role of that name; KeyError for an unknown one."""
+        return _named(self.roles, name)
+
+    def field(self, name: str) -> Field:
+        """The field of that name; KeyError for an unknown one."""
+        return _named(self.fields, name)
+
+    def condition(self, name: str) -> Condition:
+        """The condition of that name; KeyError for an unknown one."""
+        return _named(self.conditions, name)
+
+    def parameter(self, name: str) -> Parameter:
+        """The parameter of that name; KeyError for an unknown one."""
+        return _named(self.parameters, name)
+
+
+def _named(items: tuple[T, ...], name: str) -> T:
+    for item in items:
+        if item.name == name:
+            return item
+    raise KeyError(name)
