@@ -1,0 +1,331 @@
+"""What the pages are given: plain frozen values, so that a template decides nothing.
+
+`casepage` and `lists` build them; every text in them is ready to be shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+Signal = Literal["ok", "soon", "late"]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline in words; `provisional`: it reaches past the published calendar."""
+
+    on: date
+    words: str
+    signal: Signal
+    provisional: bool = False
+    #: the page that explains the date; empty in lists
+    why_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the progress bar."""
+
+    label: str
+    status: Literal["done", "now", "todo"]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferView:
+    """A button: something this user may do now. `about` names the task's unit, if it is one."""
+
+    action: str
+    subject_id: int
+    url: str
+    label: str
+    hint: str = ""
+    main: bool = False
+    negative: bool = False
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedDoor:
+    """Something that cannot be done now, and why: 现在不能“label”：sentence。"""
+
+    label: str
+    sentence: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the facts list; several lines are several values."""
+
+    label: str
+    values: tuple[str, ...]
+
+    @property
+    def value(self) -> str:
+        """All values in one line."""
+        return "、".join(self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class TextSection:
+    """A part of the text (情况, 分析, 群众诉求 …), split into paragraphs."""
+
+    label: str
+    paragraphs: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return "\n".join(self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """One unit's answer to one suggestion; verdict: adopted, partly, planned, not."""
+
+    unit: str
+    verdict: str
+    verdict_label: str
+    signal: Signal
+    measure: str
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionView:
+    """A numbered suggestion with the answers it got (in the order of units)."""
+
+    no: int
+    text: str
+    answers: tuple[AnswerView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyView:
+    """A reply the user may read: letterhead facts and its body."""
+
+    unit: str
+    round: int
+    doc_no: str
+    class_label: str
+    status_label: str
+    paragraphs: tuple[str, ...]
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """A handling task of a proposal, as far as the user may see it."""
+
+    subject_id: int
+    unit: str
+    duty_label: str
+    state_label: str
+    round: int
+    due: Due | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentView:
+    """A file that belongs to the case."""
+
+    name: str
+    url: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of the timeline. `key` marks a change of state; `about` the unit of a task."""
+
+    when: datetime
+    who: str
+    what: str
+    detail: tuple[str, ...] = ()
+    key: bool = False
+    about: str = ""
+    #: the office and the auditor also see the hash
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLink:
+    """A printed sheet that exists for this user."""
+
+    label: str
+    url: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordMark:
+    """The state of the record: how many events, the short last hash, whether the chain holds."""
+
+    mark: str
+    count: int
+    ok: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """The case page."""
+
+    subject_id: int
+    kind: str
+    kind_label: str
+    title: str
+    number: str
+    state_label: str
+    url: str
+    #: the list the case belongs to: where the breadcrumb leads
+    list_url: str
+    list_label: str
+    tags: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+    #: a sentence that says whose turn it is
+    waiting: str = ""
+    due: Due | None = None
+    offers: tuple[OfferView, ...] = ()
+    closed_doors: tuple[ClosedDoor, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    sections: tuple[TextSection, ...] = ()
+    suggestions: tuple[SuggestionView, ...] = ()
+    replies: tuple[ReplyView, ...] = ()
+    tasks: tuple[TaskView, ...] = ()
+    attachments: tuple[AttachmentView, ...] = ()
+    timeline: tuple[Happening, ...] = ()
+    documents: tuple[DocumentLink, ...] = ()
+    record: RecordMark | None = None
+
+    @property
+    def main_offer(self) -> OfferView | None:
+        """The one primary button."""
+        return next((offer for offer in self.offers if offer.main), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ActView:
+    """What the form of an action says about its case; for an opening form the case is absent."""
+
+    title: str
+    hint: str
+    button: str
+    case_title: str = ""
+    case_url: str = ""
+    number: str = ""
+    negative: bool = False
+    cancel_url: str = "/"
+    draft_url: str = ""
+    #: the form has files or offers to read a Word file
+    multipart: bool = False
+    word_import: bool = False
+    #: texts to keep in view while writing (the proposal's suggestions, the reply to be checked)
+    sections: tuple[TextSection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A case in a list."""
+
+    subject_id: int
+    url: str
+    title: str
+    number: str
+    kind_label: str
+    state_label: str
+    due: Due | None = None
+    #: author and, for tasks, the unit
+    who: str = ""
+    #: what is wanted of the reader, in a sentence; empty when nothing
+    wanted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number that is a link."""
+
+    label: str
+    number: int
+    url: str
+    signal: Signal | Literal[""] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewKind:
+    """Something the user may start: 写提案, 申报民生实事."""
+
+    label: str
+    url: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a filter."""
+
+    value: str
+    label: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One filter of a list: a select in a GET form; a text box when it has no choices."""
+
+    name: str
+    label: str
+    value: str = ""
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTab:
+    """待我办理 · 办理中 · 已办结: a link with its count."""
+
+    name: str
+    label: str
+    count: int
+    url: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A list of cases with its filters."""
+
+    title: str
+    items: tuple[Item, ...]
+    groups: tuple[GroupTab, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    next_url: str = ""
+    clear_url: str = ""
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    """One entry of the navigation."""
+
+    label: str
+    url: str
+    count: int | None = None
+    current: bool = False
+    #: the role it belongs to, when the person has several
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page: what waits for me, what goes on, what is done."""
+
+    greeting: str
+    sentence: str
+    waiting: tuple[Item, ...] = ()
+    doing: tuple[Item, ...] = ()
+    done: tuple[Item, ...] = ()
+    counts: tuple[Count, ...] = ()
+    new_kinds: tuple[NewKind, ...] = ()
+    more: dict[str, str] = field(default_factory=dict)
