@@ -1,0 +1,55 @@
+"""Tables, and every question asked of them. This layer knows SQLAlchemy and nothing of ours."""
+
+from models import triggers as triggers
+from models.accounts import Grant, LoginSession, User
+from models.base import Base
+from models.calendar import CalendarDay
+from models.files import Attachment
+from models.history import Event, EventBody, FormKey, NumberSeries, RefusedAttempt, RulesText
+from models.notices import Draft, Notice, Outbox
+from models.organisation import GroupPost, HandlingUnit, LiaisonGroup, PlenarySession, Term
+from models.people import Member, Person
+from models.projects import Appraisal, Inspection, LivelihoodProject, ProgressReport
+from models.proposals import Proposal, ProposalVersion, Signature, Suggestion
+from models.replies import Evaluation, Reply, ReplyAnswer
+from models.subjects import Subject
+from models.tasks import Contact, HandlingTask
+
+__all__ = [
+    "Appraisal",
+    "Attachment",
+    "Base",
+    "CalendarDay",
+    "Contact",
+    "Draft",
+    "Evaluation",
+    "Event",
+    "EventBody",
+    "FormKey",
+    "Grant",
+    "GroupPost",
+    "HandlingTask",
+    "HandlingUnit",
+    "Inspection",
+    "LiaisonGroup",
+    "LivelihoodProject",
+    "LoginSession",
+    "Member",
+    "Notice",
+    "NumberSeries",
+    "Outbox",
+    "Person",
+    "PlenarySession",
+    "ProgressReport",
+    "Proposal",
+    "ProposalVersion",
+    "RefusedAttempt",
+    "Reply",
+    "ReplyAnswer",
+    "RulesText",
+    "Signature",
+    "Subject",
+    "Suggestion",
+    "Term",
+    "User",
+]

@@ -1,0 +1,133 @@
+"""提案: the text, its suggestions one by one, its signatures and its versions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Table, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base
+from models.organisation import HandlingUnit
+from models.people import Person
+from models.subjects import Subject
+from models.tasks import HandlingTask
+
+suggested_unit = Table(
+    "suggested_unit",
+    Base.metadata,
+    Column("proposal_id", ForeignKey("proposal.id"), primary_key=True),
+    Column("unit_id", ForeignKey("handling_unit.id"), primary_key=True),
+)
+
+
+class Proposal(Subject):
+    """提案: one matter, with its situation, its analysis and numbered suggestions."""
+
+    __tablename__ = "proposal"
+    __table_args__ = (
+        CheckConstraint(
+            "publish_consent IS NULL OR publish_consent IN ('full', 'summary', 'none')",
+            name="publish_consent",
+        ),
+        CheckConstraint(
+            "group_outcome IS NULL OR group_outcome IN ('endorsed', 'changes', 'unreviewed')",
+            name="group_outcome",
+        ),
+    )
+    id: Mapped[int] = mapped_column(ForeignKey("subject.id"), primary_key=True)
+    #: 情况
+    background: Mapped[str] = mapped_column(default="")
+    #: 分析
+    analysis: Mapped[str] = mapped_column(default="")
+    #: 集体提案单位；个人、联名提案为空
+    collective_body: Mapped[str] = mapped_column(default="")
+    publish_consent: Mapped[str | None]
+    publish_reason: Mapped[str] = mapped_column(default="")
+    #: 会议提案 (True) 还是平时提案 (False)；提交时按征集截止时刻确定
+    in_session: Mapped[bool | None]
+    #: 提交提案委的时刻
+    submitted_at: Mapped[datetime | None]
+    #: 联络组审核结果：同意报送、提出修改建议、联络组未审；直接提交的为空
+    group_outcome: Mapped[str | None]
+    group_opinion: Mapped[str] = mapped_column(default="")
+    #: 类别
+    category: Mapped[str | None]
+    examination_opinion: Mapped[str] = mapped_column(default="")
+    #: 不予立案的理由和去向
+    ground: Mapped[str | None]
+    disposal: Mapped[str | None]
+    filed_at: Mapped[datetime | None]
+    #: 办理方式：独办、主办和会办、分办
+    handling_mode: Mapped[str | None]
+    requirements: Mapped[str] = mapped_column(default="")
+    assigned_at: Mapped[datetime | None]
+
+    suggestions: Mapped[list[Suggestion]] = relationship(
+        order_by="Suggestion.no", cascade="all, delete-orphan"
+    )
+    suggested_units: Mapped[list[HandlingUnit]] = relationship(
+        secondary=suggested_unit, order_by=HandlingUnit.id
+    )
+    signatures: Mapped[list[Signature]] = relationship(order_by="Signature.id")
+    versions: Mapped[list[ProposalVersion]] = relationship(order_by="ProposalVersion.no")
+    tasks: Mapped[list[HandlingTask]] = relationship(
+        primaryjoin="Proposal.id == foreign(HandlingTask.proposal_id)",
+        order_by=HandlingTask.id,
+        back_populates="proposal",
+    )
+
+    __mapper_args__ = {"polymorphic_identity": "proposal"}
+
+
+class Suggestion(Base):
+    """一条建议: numbered, so that the reply can answer it."""
+
+    __tablename__ = "suggestion"
+    __table_args__ = (UniqueConstraint("proposal_id", "no"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), index=True)
+    no: Mapped[int]
+    text: Mapped[str]
+
+
+class Signature(Base):
+    """联名: an invitation to one member and what came of it."""
+
+    __tablename__ = "signature"
+    __table_args__ = (
+        UniqueConstraint("proposal_id", "person_id"),
+        CheckConstraint(
+            "decision IN ('pending', 'agreed', 'declined', 'lapsed', 'void')", name="decision"
+        ),
+        CheckConstraint(
+            "(decision IN ('agreed', 'declined')) <= (decided_at IS NOT NULL)", name="decided"
+        ),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    #: 邀请时的姓名和界别，以后人事变动不改
+    name: Mapped[str]
+    sector: Mapped[str] = mapped_column(default="")
+    decision: Mapped[str] = mapped_column(default="pending")
+    opinion: Mapped[str] = mapped_column(default="")
+    invited_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship()
+
+
+class ProposalVersion(Base):
+    """文本版本: the whole text as it stood when it was submitted."""
+
+    __tablename__ = "proposal_version"
+    __table_args__ = (UniqueConstraint("proposal_id", "no"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), index=True)
+    no: Mapped[int]
+    #: title, background, analysis, suggestions, author, cosigners, group — as text
+    content: Mapped[dict[str, Any]]
+    sha256: Mapped[str]
+    made_at: Mapped[datetime]

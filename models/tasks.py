@@ -1,0 +1,81 @@
+"""承办件: what one handling unit has to do with one proposal, in one round."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base
+from models.organisation import HandlingUnit
+from models.replies import Reply
+from models.subjects import Subject
+
+if TYPE_CHECKING:
+    from models.proposals import Proposal
+
+
+class HandlingTask(Subject):
+    """承办件: sole, lead, co or separate handling by one unit."""
+
+    __tablename__ = "handling_task"
+    __table_args__ = (
+        CheckConstraint("duty IN ('sole', 'lead', 'co', 'separate')", name="duty"),
+    )
+    id: Mapped[int] = mapped_column(ForeignKey("subject.id"), primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), index=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("handling_unit.id"), index=True)
+    #: 独办、主办、会办、分办
+    duty: Mapped[str]
+    #: 交办时的单位全称
+    unit_name: Mapped[str]
+    contact_person: Mapped[str] = mapped_column(default="")
+    contact_phone: Mapped[str] = mapped_column(default="")
+    signed_at: Mapped[datetime | None]
+    #: 申请退办的次数、理由和建议
+    returns: Mapped[int] = mapped_column(default=0)
+    return_reason: Mapped[str] = mapped_column(default="")
+    suggested_unit_id: Mapped[int | None] = mapped_column(ForeignKey("handling_unit.id"))
+    #: 会办意见
+    opinion: Mapped[str] = mapped_column(default="")
+    opinion_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]
+
+    proposal: Mapped[Proposal] = relationship(
+        foreign_keys=[proposal_id], back_populates="tasks"
+    )
+    unit: Mapped[HandlingUnit] = relationship(foreign_keys=[unit_id])
+    suggested_unit: Mapped[HandlingUnit | None] = relationship(foreign_keys=[suggested_unit_id])
+    contacts: Mapped[list[Contact]] = relationship(order_by="Contact.id")
+    replies: Mapped[list[Reply]] = relationship(order_by=Reply.id)
+
+    __mapper_args__ = {
+        "polymorphic_identity": "handling_task",
+        "inherit_condition": id == Subject.id,
+    }
+
+    @property
+    def answers_proposer(self) -> bool:
+        """Whether this unit writes a reply of its own (会办 units do not)."""
+        return self.duty != "co"
+
+
+class Contact(Base):
+    """沟通记录: one dated contact of a unit with the proposer, as the unit tells it."""
+
+    __tablename__ = "contact"
+    __table_args__ = (CheckConstraint("stage IN ('before', 'during', 'after')", name="stage"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("handling_task.id"), index=True)
+    #: 办前、办中、办后
+    stage: Mapped[str]
+    mode: Mapped[str]
+    held_on: Mapped[date]
+    place: Mapped[str] = mapped_column(default="")
+    persons: Mapped[str]
+    summary: Mapped[str]
+    recorded_at: Mapped[datetime]
+    #: 提案人的看法；没有确认的，页面上标“单位单方记录”
+    member_view: Mapped[str | None]
