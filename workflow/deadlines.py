@@ -1,0 +1,297 @@
+"""Time limits: one pure function from terms and calendar to a date that explains itself.
+
+The page, the printed sheet, the reminder and the overdue list print what `compute` returns;
+none of them counts on its own.
+
+Law: 《中华人民共和国民法典》
+  201 条  按照年、月、日计算期间的，开始的当日不计入，自下一日开始计算。
+  202 条  按照年、月计算期间的，到期月的对应日为期间的最后一日；没有对应日的，月末日为最后一日。
+  203 条  期间的最后一日是法定休假日的，以法定休假日结束的次日为期间的最后一日。
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from workflow.calendar import Calendar
+from workflow.rules import Duration, Relation
+
+Param = str | int | date
+Mark = Literal["late", "soon", "ok"]
+Pauses = Sequence[tuple[date, date]]
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+DAY = timedelta(days=1)
+SOON = 3  # working days
+WEEKEND = "周末"
+WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
+
+# A notice still to come can pull a date forward only by the make-up weekends it brings.
+NEAR = timedelta(days=14)
+
+#: Every sentence of the panel "为什么是这一天", by kind: the catalogs translate these.
+TEXTS: Mapping[str, str] = MappingProxyType(
+    {
+        "since": "%(rule)s：%(anchor)s之日是 %(on)s，当日不计，自次日起算",
+        "before": "%(rule)s：从%(anchor)s（%(on)s）往前倒数，当日不计",
+        "by": "%(rule)s：以%(anchor)s为准，即 %(on)s",
+        "holiday": "跳过%(name)s放假 %(first)s 至 %(last)s，共 %(days)s 天",
+        "holiday_day": "跳过%(name)s放假 %(first)s，1 天",
+        "makeup": "%(on)s（%(weekday)s）%(name)s调休上班，计入",
+        "weekends": "跳过周末休息日 %(days)s 天",
+        "pause": "%(first)s 至 %(last)s 暂停计算，其中 %(days)s 天不计",
+        "working_days": "数满 %(count)s 个工作日，到 %(on)s",
+        "days": "数满 %(count)s 天，到 %(on)s",
+        "months": "满 %(count)s 个月，到 %(on)s",
+        "working_days_back": "倒数 %(count)s 个工作日，到 %(on)s",
+        "days_back": "倒数 %(count)s 天，到 %(on)s",
+        "months_back": "倒推 %(count)s 个月，到 %(on)s",
+        "month_end": "到期的月份没有对应的日子，取月末",
+        "rolled": "%(old)s 逢%(name)s休息，顺延到下一个工作日 %(on)s",
+        "rolled_back": "%(old)s 逢%(name)s休息，提前到上一个工作日 %(on)s",
+        "lost": "另一条 %(rule)s（%(anchor)s）算得 %(on)s，不取",
+        "won": "几条期限以最早的为准：%(rule)s，%(on)s",
+        "provisional": "%(year)s 年放假安排尚未公布，暂按周一至周五上班计算，公布后重算",
+        "extended": "%(at)s 同意延期：由 %(old)s 延至 %(on)s，理由：%(reason)s",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One limit with its anchor resolved to a day; `provisional` if the anchor itself is."""
+
+    duration: Duration | None
+    relation: Relation
+    anchor_date: date
+    anchor_label: str
+    rule_label: str
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the explanation: a sentence with %(name)s places, and what goes into them."""
+
+    kind: str
+    text: str
+    params: dict[str, Param]
+
+    def sentence(
+        self,
+        translate: Callable[[str], str] = lambda text: text,
+        show: Callable[[date], str] = lambda day: f"{day.year}年{day.month}月{day.day}日",
+    ) -> str:
+        """The line as a reader sees it; labels and names are translated too, dates shown."""
+        filled: dict[str, str | int] = {}
+        for name, value in self.params.items():
+            if isinstance(value, date):
+                filled[name] = show(value)
+            elif isinstance(value, str) and value and name != "reason":
+                filled[name] = translate(value)
+            else:
+                filled[name] = value
+        return translate(self.text) % filled
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The last day on which it is still in time, and why."""
+
+    on: date
+    provisional: bool
+    steps: tuple[Step, ...]
+
+    def as_data(self) -> dict[str, Any]:
+        """The deadline as JSON: dates as YYYY-MM-DD."""
+        return {
+            "on": self.on.isoformat(),
+            "provisional": self.provisional,
+            "steps": [
+                {
+                    "kind": step.kind,
+                    "text": step.text,
+                    "params": {
+                        name: value.isoformat() if isinstance(value, date) else value
+                        for name, value in step.params.items()
+                    },
+                }
+                for step in self.steps
+            ],
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Deadline:
+        """The deadline that `as_data` wrote, with the sentences of its day."""
+        steps = tuple(
+            Step(
+                step["kind"],
+                step["text"],
+                {name: _read(value) for name, value in step["params"].items()},
+            )
+            for step in data["steps"]
+        )
+        return cls(date.fromisoformat(data["on"]), data["provisional"], steps)
+
+
+def compute(limit_terms: Sequence[Term], calendar: Calendar, pauses: Pauses = ()) -> Deadline:
+    """The earliest of the terms, explained; pauses (first day, last day) stop `since` terms only.
+
+    A fixed day does not wait, and a case's due day, from which `before` counts back, already
+    contains the pauses of the case.
+    """
+    if not limit_terms:
+        raise ValueError("没有任何期限可算")
+    results = [_resolve(term, calendar, pauses) for term in limit_terms]
+    won = min(range(len(results)), key=lambda place: results[place].on)
+    winner = results[won]
+    provisional = any(one.provisional and one.on <= winner.on + NEAR for one in results)
+    steps = list(winner.steps)
+    if len(results) > 1:
+        for place, (term, loser) in enumerate(zip(limit_terms, results, strict=True)):
+            if place != won:
+                named = {"rule": term.rule_label, "anchor": term.anchor_label}
+                steps.append(_step("lost", **named, on=loser.on))
+        steps.append(_step("won", rule=limit_terms[won].rule_label, on=winner.on))
+    return Deadline(winner.on, provisional, tuple(steps))
+
+
+def extended(deadline: Deadline, new_on: date, reason: str, at: date | datetime) -> Deadline:
+    """The deadline moved to a later day a person named; the old day and the reason stay in it."""
+    if new_on <= deadline.on:
+        raise ValueError("延期后的日期必须晚于原来的期限")
+    on_day = local_date(at) if isinstance(at, datetime) else at
+    step = _step("extended", at=on_day, old=deadline.on, on=new_on, reason=reason)
+    # A day a person has named does not move when a calendar arrives.
+    return replace(deadline, on=new_on, provisional=False, steps=(*deadline.steps, step))
+
+
+def days_left(deadline_on: date, today: date, calendar: Calendar) -> tuple[int, Mark]:
+    """Working days still left after today (0: the last chance), negative when late.
+
+    The day after the last day is late even on a weekend, so a late count is at least one.
+    """
+    if today > deadline_on:
+        return -max(1, sum(map(calendar.is_workday, _days(deadline_on + DAY, today)))), "late"
+    left = sum(map(calendar.is_workday, _days(today + DAY, deadline_on)))
+    return left, "soon" if left <= SOON else "ok"
+
+
+def local_date(instant: datetime) -> date:
+    """The whole day in Asia/Shanghai on which an instant falls; the instant must be aware."""
+    if instant.tzinfo is None:
+        raise ValueError("时刻没有时区")
+    return instant.astimezone(SHANGHAI).date()
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many months later or earlier, or that month's last day (民法典 202 条)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _resolve(term: Term, calendar: Calendar, pauses: Pauses) -> Deadline:
+    start = term.anchor_date
+    named = {"rule": term.rule_label, "anchor": term.anchor_label}
+    steps = [_step(term.relation, **named, on=start)]
+    if term.relation == "by":
+        # The day was named by a person or fixed by a document: it is taken as it stands.
+        return Deadline(start, term.provisional, tuple(steps))
+    if term.duration is None or term.duration.amount < 1:
+        raise ValueError(f"{term.rule_label}：期限至少是 1")
+    amount, unit = term.duration.amount, term.duration.unit
+    back = term.relation == "before"
+    paused = frozenset() if back else _paused(pauses)
+    target = add_months(start, -amount if back else amount)
+    goal = abs((target - start).days) if unit == "months" else amount
+
+    def counts(day: date) -> bool:
+        return day not in paused and (unit != "working_days" or calendar.is_workday(day))
+
+    walked = _walk(start, goal, -DAY if back else DAY, counts)
+    reached = walked[-1]
+    if unit == "working_days":
+        steps += _explain_skipped(sorted(walked), calendar, paused)
+    for first, last in sorted(pauses if not back else ()):
+        stopped = sum(first <= day <= last for day in walked)
+        if stopped:
+            steps.append(_step("pause", first=first, last=last, days=stopped))
+    steps.append(_step(unit + ("_back" if back else ""), count=amount, on=reached))
+    if unit == "months" and target.day != start.day:
+        steps.append(_step("month_end"))
+    # 民法典 203 条 rolls forward. No article says what happens to a day counted back; rolling it
+    # forward would shorten the margin it is there to keep, so it rolls backward.
+    on = reached
+    while not calendar.is_workday(on) or on in paused:
+        on += -DAY if back else DAY
+    if on != reached:
+        name = calendar.name(reached) or WEEKEND
+        steps.append(_step("rolled_back" if back else "rolled", old=reached, name=name, on=on))
+    awaited = calendar.awaited_year(max(on, reached, start) if back else on)
+    if awaited is not None:
+        steps.append(_step("provisional", year=awaited))
+    return Deadline(on, term.provisional or awaited is not None, tuple(steps))
+
+
+def _walk(start: date, goal: int, step: timedelta, counts: Callable[[date], bool]) -> list[date]:
+    # 民法典 201 条：开始的当日不计入，自下一日开始计算。
+    walked: list[date] = []
+    day = start
+    while goal:
+        day += step
+        walked.append(day)
+        goal -= counts(day)
+    return walked
+
+
+def _explain_skipped(
+    walked: Sequence[date], calendar: Calendar, paused: frozenset[date]
+) -> Iterator[Step]:
+    weekends = 0
+    free: list[date] = []
+    for day in [*walked, None]:
+        if day is not None and day not in paused and not calendar.is_workday(day):
+            free.append(day)
+            continue
+        holidays = [one for one in free if calendar.is_exception(one)]
+        if holidays:
+            # A weekend between two listed days belongs to the stretch, one beside it does not.
+            first, last = holidays[0], holidays[-1]
+            days = (last - first).days + 1
+            weekends += len(free) - days
+            name = "、".join(dict.fromkeys(filter(None, map(calendar.name, holidays))))
+            kind = "holiday" if days > 1 else "holiday_day"
+            yield _step(kind, name=name, first=first, last=last, days=days)
+        else:
+            weekends += len(free)
+        free = []
+        if day is not None and day not in paused and calendar.is_exception(day):
+            weekday, name = WEEKDAYS[day.weekday()], calendar.name(day)
+            yield _step("makeup", on=day, weekday=weekday, name=name)
+    if weekends:
+        yield _step("weekends", days=weekends)
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    return (first + DAY * place for place in range((last - first).days + 1))
+
+
+def _paused(pauses: Pauses) -> frozenset[date]:
+    return frozenset(day for first, last in pauses for day in _days(first, last))
+
+
+def _step(kind: str, **params: Param) -> Step:
+    return Step(kind, TEXTS[kind], params)
+
+
+def _read(value: Any) -> Param:
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return date.fromisoformat(value)
+    return value  # type: ignore[no-any-return]
