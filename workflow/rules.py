@@ -6,7 +6,7 @@ Nothing here decides anything. `loader` builds these objects, `check` proves the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
@@ -224,6 +224,10 @@ class Rules:
     conditions: tuple[Condition, ...]
     workflows: tuple[Workflow, ...]
     digest: str = ""
+    #: path of keys, ending in a key or a value, to its line and column; empty once pinned
+    places: Mapping[tuple[str, ...], tuple[int, int]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def workflow(self, name: str) -> Workflow:
         """The workflow of that name; KeyError for an unknown one."""
