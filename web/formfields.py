@@ -1,0 +1,132 @@
+"""WTForms fields for the field types of states.yaml. They keep what was typed, whatever it is.
+
+None of them validates: `workflow.fields.clean` is the only judge of a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import (
+    FieldList,
+    Form,
+    FormField,
+    MultipleFileField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.widgets import DateInput, TelInput
+
+VERDICTS = (
+    ("adopted", _("采纳")),
+    ("partly", _("部分采纳")),
+    ("planned", _("列入计划")),
+    ("not", _("未采纳")),
+)
+
+
+class LineField(StringField):  # type: ignore[misc]
+    """One line of text; also numbers, so that a wrong one is shown again as typed."""
+
+
+class PhoneField(StringField):  # type: ignore[misc]
+    """A telephone number."""
+
+    widget = TelInput()
+
+
+class DayField(StringField):  # type: ignore[misc]
+    """A date, as the browser's date box writes it."""
+
+    widget = DateInput()
+
+
+class ChoiceField(RadioField):  # type: ignore[misc]
+    """One of a few, nothing preselected."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, coerce=_as_text, validate_choice=False, **kwargs)
+
+
+class PickField(SelectField):  # type: ignore[misc]
+    """One of many: a unit."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, coerce=_as_text, validate_choice=False, **kwargs)
+
+
+class PickManyField(SelectMultipleField):  # type: ignore[misc]
+    """Several of many: units, members."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, coerce=_as_text, validate_choice=False, **kwargs)
+
+
+class SuggestionsField(FieldList):  # type: ignore[misc]
+    """Numbered text boxes, one a suggestion; an empty one is no suggestion."""
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        box = TextAreaField(render_kw={"rows": 3})
+        super().__init__(box, label, min_entries=1, max_entries=60, **kwargs)
+
+    def process(self, *args: Any, **kwargs: Any) -> None:
+        """Number the boxes for those who hear them."""
+        super().process(*args, **kwargs)
+        self._name_boxes()
+
+    def add(self, texts: Iterable[str] = ("",)) -> None:
+        """Append boxes."""
+        for text in texts:
+            if len(self.entries) < (self.max_entries or 60):
+                self.append_entry(text)
+        self._name_boxes()
+
+    def fill(self, texts: Sequence[str]) -> None:
+        """Replace the boxes by these texts and an empty one."""
+        while self.entries:
+            self.pop_entry()
+        self.add([*texts] or [""])
+
+    def _name_boxes(self) -> None:
+        for no, entry in enumerate(self.entries, 1):
+            entry.label.text = _("第 %(no)s 条建议", no=no)
+
+
+class AnswerForm(Form):  # type: ignore[misc]
+    """One suggestion's answer."""
+
+    verdict = RadioField(_("结论"), choices=VERDICTS, coerce=lambda v: _as_text(v), validate_choice=False)
+    measure = TextAreaField(_("办理情况和措施"), render_kw={"rows": 3})
+    due_on = DayField(_("完成时限"))
+
+
+class AnswersField(FieldList):  # type: ignore[misc]
+    """One set of boxes per suggestion of the proposal."""
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        super().__init__(FormField(AnswerForm), label, **kwargs)
+
+    def number(self, texts: Sequence[tuple[int, str]]) -> None:
+        """Give each set its suggestion, in order; missing sets are added, others dropped."""
+        while len(self.entries) > len(texts):
+            self.pop_entry()
+        while len(self.entries) < len(texts):
+            self.append_entry()
+        for entry, (no, text) in zip(self.entries, texts, strict=True):
+            entry.no = no
+            entry.text = text
+
+
+class FilesField(MultipleFileField):  # type: ignore[misc]
+    """Files to upload, and those uploaded with an earlier try of this form."""
+
+    kept: Sequence[tuple[int, str]] = ()
+
+
+def _as_text(value: Any) -> str | None:
+    return None if value is None else str(value)
