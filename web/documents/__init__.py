@@ -1,0 +1,47 @@
+"""Printed sheets: official letters and forms as PDF, from committed data only.
+
+`render` makes the PDF, `check_fonts` belongs to the start of every process that prints.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from web.documents.fonts import MissingFont, Unprintable, find_fonts
+from web.documents.sheets import (
+    AcceptanceLine,
+    AnswerLine,
+    FeedbackFormSheet,
+    ProjectAcceptanceSheet,
+    ProjectApplicationSheet,
+    ReplyLetterSheet,
+    Sheet,
+)
+
+__all__ = [
+    "AcceptanceLine", "AnswerLine", "FeedbackFormSheet", "MissingFont", "ProjectAcceptanceSheet",
+    "ProjectApplicationSheet", "ReplyLetterSheet", "Sheet", "Unprintable", "check_fonts",
+    "render",
+]  # fmt: skip
+
+
+def instance_folder() -> Path:
+    """Return the folder with this installation's own data, JIANYAN_INSTANCE."""
+    return Path(os.environ.get("JIANYAN_INSTANCE") or "instance")
+
+
+def check_fonts(instance: Path | str | None = None) -> None:
+    """Raise MissingFont, with one sentence in Chinese and English, if a face is not installed."""
+    find_fonts(instance_folder() if instance is None else Path(instance))
+
+
+def render(name: str, sheet: Sheet, instance: Path | str | None = None) -> bytes:
+    """Return the PDF of a sheet; the same sheet always gives the same bytes.
+
+    Raises Unprintable, with a sentence, if a character cannot be written, and KeyError for an
+    unknown document.
+    """
+    from web.documents.printer import print_sheet
+
+    return print_sheet(name, sheet, instance_folder() if instance is None else Path(instance))

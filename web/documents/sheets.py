@@ -1,0 +1,149 @@
+"""What a printed sheet is given: plain frozen values, every text ready to be printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """The answer to one numbered suggestion of the proposal."""
+
+    no: int
+    suggestion: str
+    #: 采纳、部分采纳、列入计划、未采纳
+    verdict: str
+    measure: str
+    #: 列入计划的完成时限
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyLetterSheet:
+    """答复函: one letter of one handling unit to one proposer."""
+
+    case_number: str
+    title: str
+    #: 发文机关全称，印在函头和落款
+    unit: str
+    doc_no: str
+    #: A、B、C
+    reply_class: str
+    signer: str
+    #: 某某委员 or the collective body, without the colon
+    salutation: str
+    #: 收悉一段
+    opening: str
+    body: str
+    answers: tuple[AnswerLine, ...]
+    closing: str
+    #: 成文日期
+    issued_on: date
+    contact_person: str
+    contact_phone: str
+    #: 主动公开、公开摘要、不予公开
+    publicity: str
+    attachments: tuple[str, ...]
+    copies: tuple[str, ...]
+    #: 核验码：this record's event hash, shortened
+    record_mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackFormSheet:
+    """征询意见表: one blank form for one proposer and one round."""
+
+    case_number: str
+    #: 案由
+    title: str
+    proposer: str
+    #: 主办、独办、分办单位
+    lead_units: tuple[str, ...]
+    co_units: tuple[str, ...]
+    doc_nos: tuple[str, ...]
+    round_no: int
+    #: how many suggestions the proposal makes
+    suggestions: int
+    #: 答复日期
+    issued_on: date
+    #: 回收期限
+    return_by: date | None
+    #: 收件单位、地址、邮编、电话
+    return_to: str
+    address: str
+    postcode: str
+    phone: str
+    record_mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectApplicationSheet:
+    """民生实事项目申报表."""
+
+    committee: str
+    #: 项目号；尚未编号的用流水号
+    case_number: str
+    year: int
+    title: str
+    #: 联络组、委员 or 提案
+    source: str
+    applicant: str
+    group: str
+    lead_unit: str
+    partner_units: tuple[str, ...]
+    place: str
+    need: str
+    goal: str
+    beneficiaries: str
+    #: 概算（万元）
+    budget: str
+    fund_source: str
+    start_plan: date | None
+    finish_plan: date | None
+    #: 联络组意见 and who gave it when
+    group_opinion: str
+    group_signed: str
+    #: 审核意见 and who gave it when
+    office_opinion: str
+    office_signed: str
+    ballot: str
+    #: 申报日期
+    issued_on: date
+    record_mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptanceLine:
+    """One thing that was promised, beside what was found."""
+
+    item: str
+    planned: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectAcceptanceSheet:
+    """民生实事项目验收单: one inspection of one project."""
+
+    committee: str
+    case_number: str
+    title: str
+    place: str
+    lead_unit: str
+    partner_units: tuple[str, ...]
+    inspectors: str
+    #: 验收日期
+    issued_on: date
+    passed: bool
+    lines: tuple[AcceptanceLine, ...]
+    opinion: str
+    #: 遗留事项、整改项
+    remaining: str
+    rectify_by: date | None
+    #: 群众评议 n/N；尚未测评的为空
+    appraisal: str
+    record_mark: str
+
+
+Sheet = ReplyLetterSheet | FeedbackFormSheet | ProjectApplicationSheet | ProjectAcceptanceSheet

@@ -1,0 +1,86 @@
+"""How an official Chinese document writes numbers, dates, titles and running text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+from markupsafe import Markup
+
+DIGITS = "〇一二三四五六七八九"
+#: 二号字在版心内一行可排的字数
+TITLE_WIDTH = 19
+#: words after which a title may be broken, so that words stay whole
+_TITLE_JOINTS = re.compile(r"(?<=会议)|(?<=提案)(?=的)|(?<=关于)|(?<=项目)|(?<=委员会)|(?<=县)|(?=第)")
+_ARABIC = re.compile(
+    r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"
+    r"(?:[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc\u200c\u200d ]*"
+    r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc])?"
+)
+
+
+def chinese_number(number: int) -> str:
+    """Write 1 to 99 as 一 … 九十九, larger numbers in digits."""
+    if not 0 < number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else DIGITS[tens] + "十"
+    return head + (DIGITS[ones] if ones else "")
+
+
+def chinese_date(day: date | None) -> str:
+    """Write a date as 2026年3月5日: Arabic digits, no padding (GB/T 9704 成文日期)."""
+    return "" if day is None else f"{day.year}年{day.month}月{day.day}日"
+
+
+def text_width(text: str) -> float:
+    """Return the width in characters; digits and Latin letters are half as wide."""
+    return sum(0.5 if ord(c) < 0x2E80 and c not in "—…“”‘’·" else 1.0 for c in text)
+
+
+def paragraphs(text: str) -> list[str]:
+    """Split a stored text into its paragraphs; indents and blank lines are the sheet's affair."""
+    lines = (printable(line).strip() for line in text.splitlines())
+    return [line for line in lines if line]
+
+
+def printable(text: str) -> str:
+    """Return the text without invisible controls, which could turn or hide what is printed.
+
+    Any kind of space becomes an ordinary one; the joiners that Uyghur letters need are kept.
+    """
+    kept = (
+        " " if unicodedata.category(c).startswith("Z") or c in "\t\n\r" else c
+        for c in text
+        if c in "\u200c\u200d\t\n\r" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"}
+    )
+    return "".join(kept)
+
+
+def run(text: str) -> Markup:
+    """Escape a text and mark its Uyghur words, which need their own face and direction."""
+    clean = printable(text)
+    pieces: list[Markup] = []
+    end = 0
+    for match in _ARABIC.finditer(clean):
+        pieces.append(Markup.escape(clean[end : match.start()]))
+        pieces.append(Markup('<span class="ug" lang="ug" dir="rtl">{}</span>').format(match[0]))
+        end = match.end()
+    pieces.append(Markup.escape(clean[end:]))
+    return Markup("").join(pieces)
+
+
+def title_lines(title: str, width: float = TITLE_WIDTH) -> list[str]:
+    """Break a title between words into lines of like length (梯形或菱形排列)."""
+    clean = printable(title)
+    if text_width(clean) <= width:
+        return [clean]
+    joints = [m.start() for m in _TITLE_JOINTS.finditer(clean) if 0 < m.start() < len(clean)]
+    fitting = [
+        j for j in joints if text_width(clean[:j]) <= width and text_width(clean[j:]) <= width
+    ]
+    if not fitting:
+        return [clean]
+    middle = min(fitting, key=lambda j: abs(text_width(clean[:j]) - text_width(clean[j:])))
+    return [clean[:middle], clean[middle:]]
