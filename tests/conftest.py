@@ -1,0 +1,34 @@
+"""Fixtures for every test.
+
+Tests that touch the database ask for one of these and then run twice, on SQLite and on
+PostgreSQL (only one of them: `JIANYAN_TEST_DATABASES=sqlite`, or `-k sqlite`):
+
+- `database_url`: address of a migrated, empty database of this test alone; commit freely
+- `engine`: SQLAlchemy's engine on it
+- `session`: a writing session on it
+- `new_session()`: further writing sessions, as other requests would have
+- `empty_database_url`: a database without any table
+- `browser_path`: the Chromium to drive, for tests marked `browser`
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+pytest_plugins = ["tests.databases"]
+
+
+@pytest.fixture(scope="session")
+def browser_path() -> str | None:
+    """Path of an installed Chromium; None means Playwright's own."""
+    given = os.environ.get("JIANYAN_CHROMIUM")
+    return given or shutil.which("google-chrome") or _own_chromium()
+
+
+def _own_chromium() -> str | None:
+    found = shutil.which("chromium")
+    # Ubuntu's /usr/bin/chromium points to a snap, which cannot be driven.
+    return None if found is None or "snap" in os.path.realpath(found) else found

@@ -1,0 +1,62 @@
+"""The schema: brought up to date by Alembic, without an alembic.ini."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, make_url
+
+from models.database import make_engine
+
+_MIGRATIONS = Path(__file__).parent.parent / "migrations"
+
+
+def upgrade(url: str) -> bool:
+    """Bring the database up to date, making it if it is a new SQLite file; whether it changed."""
+    place = make_url(url)
+    if place.get_backend_name() == "sqlite" and place.database:
+        Path(place.database).parent.mkdir(parents=True, exist_ok=True)
+    database = make_engine(url)
+    try:
+        return upgrade_database(database)
+    finally:
+        database.dispose()
+
+
+def upgrade_database(database: Engine) -> bool:
+    """Bring an open database up to date; whether anything had to be done."""
+    config = _config()
+    with database.execution_options(writes=True).begin() as connection:
+        # Under the write lock: of two that start at once, the second finds the work done.
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(20261123)")
+        present = MigrationContext.configure(connection).get_current_heads()
+        if set(present) == set(ScriptDirectory.from_config(config).get_heads()):
+            return False
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    return True
+
+
+def revise(message: str, number: str) -> None:
+    """Write the next migration from what the models have and the migrations do not."""
+    with TemporaryDirectory() as folder:
+        database = make_engine(f"sqlite:///{folder}/empty.db")
+        upgrade_database(database)
+        config = _config()
+        with database.begin() as connection:
+            config.attributes["connection"] = connection
+            command.revision(config, message, autogenerate=True, rev_id=number)
+        database.dispose()
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
