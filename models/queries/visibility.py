@@ -1,0 +1,114 @@
+"""What a user may see: one query, used by pages, lists, search, exports, sheets and attachments.
+
+`sees` says for each role how far it sees (own, group, all, assigned, none): the word in
+states.yaml. A private subject is seen by its author and those invited to cosign, by nobody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from models.accounts import User
+from models.projects import LivelihoodProject, partner_unit
+from models.proposals import Signature
+from models.subjects import Subject
+from models.tasks import HandlingTask
+
+Sees = Mapping[str, str]
+
+
+def visible_to(
+    user: User, today: date, sees: Sees, *, role: str | None = None
+) -> Select[tuple[Subject]]:
+    """Every subject the user may see today; with `role`, what that one role shows."""
+    return select(Subject).where(may_see(user, today, sees, role=role))
+
+
+def find_visible(
+    session: Session, user: User, subject_id: int, today: date, sees: Sees
+) -> Subject | None:
+    """The subject of that id if the user may see it, whole; None otherwise."""
+    query = visible_to(user, today, sees).where(Subject.id == subject_id)
+    return session.scalars(query).first()
+
+
+def visible_among(
+    session: Session, user: User, subject_ids: list[int], today: date, sees: Sees
+) -> set[int]:
+    """Those of the ids that the user may see."""
+    query = select(Subject.id).where(may_see(user, today, sees), Subject.id.in_(subject_ids))
+    return set(session.scalars(query))
+
+
+def may_see(user: User, today: date, sees: Sees, *, role: str | None = None) -> ColumnElement[bool]:
+    """The condition behind `visible_to`."""
+    if not user.active:
+        return false()
+    ways: list[ColumnElement[bool]] = []
+    groups: set[int] = set()
+    units: set[int] = set()
+    for grant in user.grants:
+        if not grant.holds_on(today) or (role is not None and grant.role != role):
+            continue
+        scope = sees.get(grant.role, "none")
+        if scope in ("own", "group"):
+            ways.append(_own(user.person_id))
+        if scope == "group" and grant.group_id is not None:
+            groups.add(grant.group_id)
+        if scope == "assigned" and grant.unit_id is not None:
+            units.add(grant.unit_id)
+        if scope == "all":
+            ways.append(Subject.private.is_(False))
+    if groups:
+        ways.append(_of_groups(groups))
+    if units:
+        ways.append(_of_units(units))
+    return or_(false(), *ways)
+
+
+def _own(person_id: int) -> ColumnElement[bool]:
+    signed = select(Signature.proposal_id).where(
+        Signature.person_id == person_id, Signature.decision.in_(("pending", "agreed"))
+    )
+    parent = aliased(Subject)
+    written = select(parent.id).where(parent.author_id == person_id)
+    return or_(
+        Subject.author_id == person_id,
+        Subject.id.in_(signed),
+        Subject.parent_id.in_(signed),
+        Subject.parent_id.in_(written),
+    )
+
+
+def _of_groups(groups: set[int]) -> ColumnElement[bool]:
+    parent = aliased(Subject)
+    reviewed = select(parent.id).where(parent.group_id.in_(groups), parent.private.is_(False))
+    return and_(
+        Subject.private.is_(False),
+        or_(Subject.group_id.in_(groups), Subject.parent_id.in_(reviewed)),
+    )
+
+
+def _of_units(units: set[int]) -> ColumnElement[bool]:
+    # The joined tables alone: their mapped classes would drag `subject` in once more.
+    task, project = HandlingTask.__table__.c, LivelihoodProject.__table__.c
+    mine = select(task.proposal_id).where(task.unit_id.in_(units), task.released.is_(False))
+    # A unit that was released keeps the sight of its own task: it is part of its record.
+    tasks = select(task.id).where(task.unit_id.in_(units))
+    partners = select(partner_unit.c.project_id).where(partner_unit.c.unit_id.in_(units))
+    projects = select(project.id).where(
+        or_(project.lead_unit_id.in_(units), project.id.in_(partners))
+    )
+    return and_(
+        Subject.private.is_(False),
+        or_(
+            Subject.id.in_(mine),
+            Subject.parent_id.in_(mine),
+            Subject.id.in_(tasks),
+            Subject.id.in_(projects),
+        ),
+    )
