@@ -11,19 +11,29 @@ Law: 《中华人民共和国民法典》
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from types import MappingProxyType
-from typing import Any, Literal
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from workflow.calendar import Calendar
+from workflow.explanations import TEXTS, Deadline, Step, step
 from workflow.rules import Duration, Relation
 
-Param = str | int | date
+__all__ = [
+    "TEXTS",
+    "Deadline",
+    "Step",
+    "Term",
+    "add_months",
+    "compute",
+    "days_left",
+    "extended",
+    "local_date",
+]
+
 Mark = Literal["late", "soon", "ok"]
 Pauses = Sequence[tuple[date, date]]
 
@@ -36,33 +46,6 @@ WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "�
 # A notice still to come can pull a date forward only by the make-up weekends it brings.
 NEAR = timedelta(days=14)
 
-#: Every sentence of the panel "为什么是这一天", by kind: the catalogs translate these.
-TEXTS: Mapping[str, str] = MappingProxyType(
-    {
-        "since": "%(rule)s：%(anchor)s之日是 %(on)s，当日不计，自次日起算",
-        "before": "%(rule)s：从%(anchor)s（%(on)s）往前倒数，当日不计",
-        "by": "%(rule)s：以%(anchor)s为准，即 %(on)s",
-        "holiday": "跳过%(name)s放假 %(first)s 至 %(last)s，共 %(days)s 天",
-        "holiday_day": "跳过%(name)s放假 %(first)s，1 天",
-        "makeup": "%(on)s（%(weekday)s）%(name)s调休上班，计入",
-        "weekends": "跳过周末休息日 %(days)s 天",
-        "pause": "%(first)s 至 %(last)s 暂停计算，其中 %(days)s 天不计",
-        "working_days": "数满 %(count)s 个工作日，到 %(on)s",
-        "days": "数满 %(count)s 天，到 %(on)s",
-        "months": "满 %(count)s 个月，到 %(on)s",
-        "working_days_back": "倒数 %(count)s 个工作日，到 %(on)s",
-        "days_back": "倒数 %(count)s 天，到 %(on)s",
-        "months_back": "倒推 %(count)s 个月，到 %(on)s",
-        "month_end": "到期的月份没有对应的日子，取月末",
-        "rolled": "%(old)s 逢%(name)s休息，顺延到下一个工作日 %(on)s",
-        "rolled_back": "%(old)s 逢%(name)s休息，提前到上一个工作日 %(on)s",
-        "lost": "另一条 %(rule)s（%(anchor)s）算得 %(on)s，不取",
-        "won": "几条期限以最早的为准：%(rule)s，%(on)s",
-        "provisional": "%(year)s 年放假安排尚未公布，暂按周一至周五上班计算，公布后重算",
-        "extended": "%(at)s 同意延期：由 %(old)s 延至 %(on)s，理由：%(reason)s",
-    }
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -74,71 +57,6 @@ class Term:
     anchor_label: str
     rule_label: str
     provisional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One line of the explanation: a sentence with %(name)s places, and what goes into them."""
-
-    kind: str
-    text: str
-    params: dict[str, Param]
-
-    def sentence(
-        self,
-        translate: Callable[[str], str] = lambda text: text,
-        show: Callable[[date], str] = lambda day: f"{day.year}年{day.month}月{day.day}日",
-    ) -> str:
-        """The line as a reader sees it; labels and names are translated too, dates shown."""
-        filled: dict[str, str | int] = {}
-        for name, value in self.params.items():
-            if isinstance(value, date):
-                filled[name] = show(value)
-            elif isinstance(value, str) and value and name != "reason":
-                filled[name] = translate(value)
-            else:
-                filled[name] = value
-        return translate(self.text) % filled
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """The last day on which it is still in time, and why."""
-
-    on: date
-    provisional: bool
-    steps: tuple[Step, ...]
-
-    def as_data(self) -> dict[str, Any]:
-        """The deadline as JSON: dates as YYYY-MM-DD."""
-        return {
-            "on": self.on.isoformat(),
-            "provisional": self.provisional,
-            "steps": [
-                {
-                    "kind": step.kind,
-                    "text": step.text,
-                    "params": {
-                        name: value.isoformat() if isinstance(value, date) else value
-                        for name, value in step.params.items()
-                    },
-                }
-                for step in self.steps
-            ],
-        }
-
-    @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> Deadline:
-        """The deadline that `as_data` wrote, with the sentences of its day."""
-        steps = tuple(
-            Step(
-                step["kind"],
-                step["text"],
-                {name: _read(value) for name, value in step["params"].items()},
-            )
-            for step in data["steps"]
-        )
-        return cls(date.fromisoformat(data["on"]), data["provisional"], steps)
 
 
 def compute(limit_terms: Sequence[Term], calendar: Calendar, pauses: Pauses = ()) -> Deadline:
@@ -158,8 +76,8 @@ def compute(limit_terms: Sequence[Term], calendar: Calendar, pauses: Pauses = ()
         for place, (term, loser) in enumerate(zip(limit_terms, results, strict=True)):
             if place != won:
                 named = {"rule": term.rule_label, "anchor": term.anchor_label}
-                steps.append(_step("lost", **named, on=loser.on))
-        steps.append(_step("won", rule=limit_terms[won].rule_label, on=winner.on))
+                steps.append(step("lost", **named, on=loser.on))
+        steps.append(step("won", rule=limit_terms[won].rule_label, on=winner.on))
     return Deadline(winner.on, provisional, tuple(steps))
 
 
@@ -168,9 +86,9 @@ def extended(deadline: Deadline, new_on: date, reason: str, at: date | datetime)
     if new_on <= deadline.on:
         raise ValueError("延期后的日期必须晚于原来的期限")
     on_day = local_date(at) if isinstance(at, datetime) else at
-    step = _step("extended", at=on_day, old=deadline.on, on=new_on, reason=reason)
+    line = step("extended", at=on_day, old=deadline.on, on=new_on, reason=reason)
     # A day a person has named does not move when a calendar arrives.
-    return replace(deadline, on=new_on, provisional=False, steps=(*deadline.steps, step))
+    return replace(deadline, on=new_on, provisional=False, steps=(*deadline.steps, line))
 
 
 def days_left(deadline_on: date, today: date, calendar: Calendar) -> tuple[int, Mark]:
@@ -200,7 +118,7 @@ def add_months(day: date, months: int) -> date:
 def _resolve(term: Term, calendar: Calendar, pauses: Pauses) -> Deadline:
     start = term.anchor_date
     named = {"rule": term.rule_label, "anchor": term.anchor_label}
-    steps = [_step(term.relation, **named, on=start)]
+    steps = [step(term.relation, **named, on=start)]
     if term.relation == "by":
         # The day was named by a person or fixed by a document: it is taken as it stands.
         return Deadline(start, term.provisional, tuple(steps))
@@ -208,7 +126,7 @@ def _resolve(term: Term, calendar: Calendar, pauses: Pauses) -> Deadline:
         raise ValueError(f"{term.rule_label}：期限至少是 1")
     amount, unit = term.duration.amount, term.duration.unit
     back = term.relation == "before"
-    paused = frozenset() if back else _paused(pauses)
+    paused = _paused(() if back else pauses)
     target = add_months(start, -amount if back else amount)
     goal = abs((target - start).days) if unit == "months" else amount
 
@@ -219,13 +137,14 @@ def _resolve(term: Term, calendar: Calendar, pauses: Pauses) -> Deadline:
     reached = walked[-1]
     if unit == "working_days":
         steps += _explain_skipped(sorted(walked), calendar, paused)
-    for first, last in sorted(pauses if not back else ()):
-        stopped = sum(first <= day <= last for day in walked)
-        if stopped:
-            steps.append(_step("pause", first=first, last=last, days=stopped))
-    steps.append(_step(unit + ("_back" if back else ""), count=amount, on=reached))
+    stopped = paused.intersection(walked)
+    for first, last in sorted(pauses):
+        if here := {day for day in stopped if first <= day <= last}:
+            steps.append(step("pause", first=first, last=last, days=len(here)))
+            stopped -= here  # a day two pauses share is told once
+    steps.append(step(unit + ("_back" if back else ""), count=amount, on=reached))
     if unit == "months" and target.day != start.day:
-        steps.append(_step("month_end"))
+        steps.append(step("month_end"))
     # 民法典 203 条 rolls forward. No article says what happens to a day counted back; rolling it
     # forward would shorten the margin it is there to keep, so it rolls backward.
     on = reached
@@ -233,19 +152,19 @@ def _resolve(term: Term, calendar: Calendar, pauses: Pauses) -> Deadline:
         on += -DAY if back else DAY
     if on != reached:
         name = calendar.name(reached) or WEEKEND
-        steps.append(_step("rolled_back" if back else "rolled", old=reached, name=name, on=on))
+        steps.append(step("rolled_back" if back else "rolled", old=reached, name=name, on=on))
     awaited = calendar.awaited_year(max(on, reached, start) if back else on)
     if awaited is not None:
-        steps.append(_step("provisional", year=awaited))
+        steps.append(step("provisional", year=awaited))
     return Deadline(on, term.provisional or awaited is not None, tuple(steps))
 
 
-def _walk(start: date, goal: int, step: timedelta, counts: Callable[[date], bool]) -> list[date]:
+def _walk(start: date, goal: int, stride: timedelta, counts: Callable[[date], bool]) -> list[date]:
     # 民法典 201 条：开始的当日不计入，自下一日开始计算。
     walked: list[date] = []
     day = start
     while goal:
-        day += step
+        day += stride
         walked.append(day)
         goal -= counts(day)
     return walked
@@ -268,15 +187,15 @@ def _explain_skipped(
             weekends += len(free) - days
             name = "、".join(dict.fromkeys(filter(None, map(calendar.name, holidays))))
             kind = "holiday" if days > 1 else "holiday_day"
-            yield _step(kind, name=name, first=first, last=last, days=days)
+            yield step(kind, name=name, first=first, last=last, days=days)
         else:
             weekends += len(free)
         free = []
         if day is not None and day not in paused and calendar.is_exception(day):
             weekday, name = WEEKDAYS[day.weekday()], calendar.name(day)
-            yield _step("makeup", on=day, weekday=weekday, name=name)
+            yield step("makeup", on=day, weekday=weekday, name=name)
     if weekends:
-        yield _step("weekends", days=weekends)
+        yield step("weekends", days=weekends)
 
 
 def _days(first: date, last: date) -> Iterator[date]:
@@ -285,13 +204,3 @@ def _days(first: date, last: date) -> Iterator[date]:
 
 def _paused(pauses: Pauses) -> frozenset[date]:
     return frozenset(day for first, last in pauses for day in _days(first, last))
-
-
-def _step(kind: str, **params: Param) -> Step:
-    return Step(kind, TEXTS[kind], params)
-
-
-def _read(value: Any) -> Param:
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        return date.fromisoformat(value)
-    return value  # type: ignore[no-any-return]
