@@ -1,0 +1,1 @@
+"""Taking in the office's own files: rosters in spreadsheets, proposals in Word."""
