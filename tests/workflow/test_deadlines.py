@@ -60,6 +60,14 @@ def test_a_local_holiday_is_skipped_and_named():
     assert lines(deadline, "weekends") == ["跳过周末休息日 2 天"]
 
 
+def test_a_weekend_between_two_listed_days_belongs_to_the_holiday():
+    rows = [(date(2026, 3, 20), False, "肉孜节"), (date(2026, 3, 23), False, "肉孜节")]
+    deadline = due(3, "working_days", date(2026, 3, 18), calendar=Calendar.national(rows))
+    assert deadline.on == date(2026, 3, 25)
+    assert lines(deadline, "holiday") == ["跳过肉孜节放假 2026年3月20日 至 2026年3月23日，共 4 天"]
+    assert lines(deadline, "weekends") == []
+
+
 # ── months, and rolling ─────────────────────────────────────────────────────
 
 
@@ -179,6 +187,9 @@ def test_a_date_in_the_published_year_is_not_provisional():
 def test_what_hangs_on_a_provisional_day_is_provisional():
     case = Term(None, "by", date(2026, 5, 6), "本案期限", "答复期限", provisional=True)
     assert compute([case], NATIONAL).provisional
+    margin = Duration(20, "days")
+    before = Term(margin, "before", date(2026, 5, 6), "本案期限", "会办", provisional=True)
+    assert compute([before], NATIONAL).provisional
 
 
 def test_a_provisional_term_that_lost_narrowly_may_still_win():
