@@ -20,9 +20,7 @@ def user_by_login(session: Session, login: str) -> User | None:
 def end_sessions(session: Session, user_id: int, *, but: str = "") -> None:
     """End every session of the user, except the one with that key hash."""
     session.execute(
-        delete(LoginSession).where(
-            LoginSession.user_id == user_id, LoginSession.key_hash != but
-        )
+        delete(LoginSession).where(LoginSession.user_id == user_id, LoginSession.key_hash != but)
     )
 
 

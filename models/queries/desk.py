@@ -1,0 +1,246 @@
+"""The lists on somebody's desk: what waits for them, what goes on, what is done.
+
+Every question starts from `visibility.may_see`; none returns a case the user may not open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    cast,
+    false,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Session, aliased
+
+from models.accounts import User
+from models.projects import LivelihoodProject
+from models.proposals import Proposal, Signature
+from models.queries.visibility import Sees, may_see
+from models.replies import Evaluation
+from models.subjects import Subject
+from models.tasks import HandlingTask
+
+Group = Literal["waiting", "doing", "done", ""]
+Bucket = Literal["late", "soon", "later", "none", ""]
+
+_NO_DATE = "9999-12-31"
+_task = HandlingTask.__table__.c
+_project = LivelihoodProject.__table__.c
+_proposal = Proposal.__table__.c
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a list shows. Empty means: whatever."""
+
+    kinds: tuple[str, ...] = ()
+    group: Group = ""
+    state: str = ""
+    session_id: int | None = None
+    unit_id: int | None = None
+    group_id: int | None = None
+    category: str = ""
+    due: Bucket = ""
+    text: str = ""
+    #: `late`/`soon` are told from these days
+    today: date = date.min
+    soon: timedelta = timedelta(days=5)
+    #: keyset: the due date and id of the last one shown
+    after: tuple[str, int] | None = None
+    limit: int = 30
+
+
+def find_cases(
+    session: Session, user: User, sees: Sees, wish: Wish, *, role: str | None = None
+) -> Sequence[Subject]:
+    """One page of the list, soonest due first; one row more than the limit when more follow."""
+    order = _order(wish)
+    query = _wished(user, sees, wish, role)
+    if wish.after is not None:
+        on, number = wish.after
+        query = query.where(
+            or_(order < on, and_(order == on, Subject.id < number))
+            if wish.group == "done"
+            else or_(order > on, and_(order == on, Subject.id > number))
+        )
+    if wish.group == "done":
+        query = query.order_by(order.desc(), Subject.id.desc())
+    else:
+        query = query.order_by(order, Subject.id)
+    return session.scalars(query.limit(wish.limit + 1)).all()
+
+
+def count_cases(
+    session: Session, user: User, sees: Sees, wish: Wish, *, role: str | None = None
+) -> int:
+    """How many cases the list has."""
+    wished = _wished(user, sees, wish, role).with_only_columns(func.count(Subject.id))
+    return session.scalar(wished) or 0
+
+
+def sort_key(subject: Subject, group: Group) -> str:
+    """What `Wish.after` needs of the last row shown."""
+    if group == "done":
+        return subject.closed_at.strftime("%Y-%m-%d") if subject.closed_at else ""
+    return subject.due_on.isoformat() if subject.due_on else _NO_DATE
+
+
+def _order(wish: Wish) -> ColumnElement[str]:
+    if wish.group == "done":
+        return func.coalesce(_day(Subject.closed_at), "")
+    return func.coalesce(cast(Subject.due_on, String), _NO_DATE)
+
+
+def _day(column: ColumnElement[object]) -> ColumnElement[str]:
+    # The first ten signs of an instant are its day on SQLite and on PostgreSQL alike.
+    return func.substr(cast(column, String), 1, 10)
+
+
+def _wished(user: User, sees: Sees, wish: Wish, role: str | None) -> Select[tuple[Subject]]:
+    query = select(Subject).where(may_see(user, wish.today, sees, role=role))
+    mine = waits_for_user(user, wish.today, role=role)
+    conditions: list[ColumnElement[bool]] = []
+    if wish.kinds:
+        conditions.append(Subject.kind.in_(wish.kinds))
+    if wish.group == "waiting":
+        conditions += [Subject.closed_at.is_(None), mine]
+    elif wish.group == "doing":
+        conditions += [Subject.closed_at.is_(None), not_(mine)]
+    elif wish.group == "done":
+        conditions.append(Subject.closed_at.is_not(None))
+    if wish.state:
+        conditions.append(Subject.state == wish.state)
+    if wish.session_id is not None:
+        conditions.append(Subject.session_id == wish.session_id)
+    if wish.group_id is not None:
+        conditions.append(Subject.group_id == wish.group_id)
+    if wish.category:
+        conditions.append(
+            Subject.id.in_(select(_proposal.id).where(_proposal.category == wish.category))
+        )
+    if wish.unit_id is not None:
+        conditions.append(_of_unit(wish.unit_id))
+    if wish.due:
+        conditions.append(_in_bucket(wish))
+    if wish.text:
+        conditions.append(_says(wish.text))
+    return query.where(*conditions)
+
+
+def _of_unit(unit_id: int) -> ColumnElement[bool]:
+    return or_(
+        Subject.id.in_(
+            select(_task.proposal_id).where(_task.unit_id == unit_id, _task.released.is_(False))
+        ),
+        Subject.id.in_(select(_task.id).where(_task.unit_id == unit_id)),
+        Subject.id.in_(select(_project.id).where(_project.lead_unit_id == unit_id)),
+    )
+
+
+def _in_bucket(wish: Wish) -> ColumnElement[bool]:
+    open_ = Subject.closed_at.is_(None)
+    soon = wish.today + wish.soon
+    return {
+        "late": and_(open_, Subject.due_on < wish.today),
+        "soon": and_(open_, Subject.due_on >= wish.today, Subject.due_on <= soon),
+        "later": and_(open_, Subject.due_on > soon),
+        "none": and_(open_, Subject.due_on.is_(None)),
+    }[wish.due]
+
+
+def _says(text: str) -> ColumnElement[bool]:
+    return or_(
+        Subject.title.icontains(text, autoescape=True),
+        Subject.number.icontains(text, autoescape=True),
+        Subject.serial_no.icontains(text, autoescape=True),
+    )
+
+
+def waits_for_user(user: User, today: date, *, role: str | None = None) -> ColumnElement[bool]:
+    """Whether the next step is the user's: the parties of `waits_for`, told in SQL.
+
+    Held to `workflow.parties` by a law test.
+    """
+    ways: list[ColumnElement[bool]] = []
+    groups: set[int] = set()
+    units: set[int] = set()
+    roles: set[str] = set()
+    for grant in user.grants:
+        if not grant.holds_on(today) or (role is not None and grant.role != role):
+            continue
+        roles.add(grant.role)
+        if grant.group_id is not None:
+            groups.add(grant.group_id)
+        if grant.unit_id is not None:
+            units.add(grant.unit_id)
+    if roles & {"member", "liaison_leader"}:
+        ways.append(and_(_waits("author"), Subject.author_id == user.person_id))
+    if "member" in roles:
+        ways += [_invited(user.person_id), _evaluates(user.person_id)]
+    if "office" in roles:
+        ways.append(_waits("office"))
+    if groups:
+        ways.append(
+            and_(
+                _waits("group_leader"),
+                Subject.group_id.in_(groups),
+                Subject.author_id.is_distinct_from(user.person_id),
+            )
+        )
+    if units:
+        ways.append(_handles(units))
+    return or_(false(), *ways)
+
+
+def _waits(party: str) -> ColumnElement[bool]:
+    # Several parties are written with commas between them.
+    return (literal(",") + Subject.waits_for + literal(",")).contains(f",{party},")
+
+
+def _invited(person_id: int) -> ColumnElement[bool]:
+    pending = select(Signature.proposal_id).where(
+        Signature.person_id == person_id, Signature.decision == "pending"
+    )
+    return and_(_waits("cosigner"), Subject.id.in_(pending))
+
+
+def _evaluates(person_id: int) -> ColumnElement[bool]:
+    agreed = select(Signature.proposal_id).where(
+        Signature.person_id == person_id, Signature.decision == "agreed"
+    )
+    case = aliased(Subject)
+    evaluated = (
+        select(Evaluation.proposal_id)
+        .join(case, case.id == Evaluation.proposal_id)
+        .where(Evaluation.person_id == person_id, Evaluation.round == case.round)
+    )
+    return and_(
+        _waits("proposer"),
+        or_(Subject.author_id == person_id, Subject.id.in_(agreed)),
+        Subject.id.not_in(evaluated),
+    )
+
+
+def _handles(units: set[int]) -> ColumnElement[bool]:
+    # A proposal in handling waits for its units through their tasks, which stand in the list.
+    def duty(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+        return Subject.id.in_(select(_task.id).where(_task.unit_id.in_(units), condition))
+
+    projects = select(_project.id).where(_project.lead_unit_id.in_(units))
+    return or_(
+        and_(_waits("lead_unit"), or_(duty(_task.duty != "co"), Subject.id.in_(projects))),
+        and_(_waits("co_unit"), duty(_task.duty == "co")),
+    )
