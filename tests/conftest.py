@@ -7,7 +7,8 @@ PostgreSQL (only one of them: `JIANYAN_TEST_DATABASES=sqlite`, or `-k sqlite`):
 - `engine`: SQLAlchemy's engine on it
 - `session`: a writing session on it
 - `new_session()`: further writing sessions, as other requests would have
-- `empty_database_url`: a database without any table
+- `@pytest.mark.own_database`: for a test that changes the schema
+- `empty_database_url`: (with that mark) a database without any table
 - `browser_path`: the Chromium to drive, for tests marked `browser`
 """
 

@@ -17,6 +17,8 @@ from models.database import make_engine
 from tests.databases import emptied
 from web.migrating import upgrade, upgrade_database
 
+pytestmark = pytest.mark.own_database
+
 
 def test_the_migrations_make_what_the_models_describe(engine: Engine) -> None:
     with engine.connect() as connection:
