@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -46,23 +46,43 @@ def _environment() -> Environment:
     return environment
 
 
-#: name → (type of its sheet, template, version printed at the foot)
-DOCUMENTS: dict[str, tuple[type[Sheet], str, str]] = {
-    "reply_letter": (ReplyLetterSheet, "letter.html", "2026.1"),
-    "feedback_form": (FeedbackFormSheet, "form.html", "2026.1"),
-    "project_application": (ProjectApplicationSheet, "sheet.html", "2026.1"),
-    "project_acceptance": (ProjectAcceptanceSheet, "sheet.html", "2026.1"),
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A kind of sheet: what fills it, what it is made of, which version stands at its foot."""
+
+    sheet: type[Sheet]
+    template: str
+    styles: tuple[str, ...]
+    version: str
+
+
+_FORM = ("base.css", "form.css")
+DOCUMENTS = {
+    "reply_letter": Document(
+        ReplyLetterSheet,
+        "reply_letter/letter.html",
+        ("base.css", "reply_letter/letter.css"),
+        "2026.1",
+    ),
+    "feedback_form": Document(
+        FeedbackFormSheet, "feedback_form/form.html", (*_FORM, "feedback_form/form.css"), "2026.1"
+    ),
+    "project_application": Document(
+        ProjectApplicationSheet, "project_application/sheet.html", _FORM, "2026.1"
+    ),
+    "project_acceptance": Document(
+        ProjectAcceptanceSheet, "project_acceptance/sheet.html", _FORM, "2026.1"
+    ),
 }
 
 
 def write_html(name: str, sheet: Sheet) -> str:
     """Fill in the template of a document."""
-    kind, template, version = DOCUMENTS[name]
-    if not isinstance(sheet, kind):
-        raise TypeError(f"{name} is made from {kind.__name__}, not from {type(sheet).__name__}")
-    return _environment().get_template(f"{name}/{template}").render(
-        sheet=sheet, template_version=version, name=name
-    )
+    document = DOCUMENTS[name]
+    if not isinstance(sheet, document.sheet):
+        raise TypeError(f"{name} wants {document.sheet.__name__}, not {type(sheet).__name__}")
+    template = _environment().get_template(document.template)
+    return template.render(sheet=sheet, name=name, template_version=document.version)
 
 
 @lru_cache(maxsize=4)
@@ -77,10 +97,13 @@ def _font_map(found: tuple[fonts.Font, ...]) -> Any:
 def _style(name: str, found: tuple[fonts.Font, ...]) -> list[Any]:
     from weasyprint import CSS
 
-    files = (HERE / "base.css", *sorted((HERE / name).glob("*.css")))
     return [
-        CSS(string=path.read_text("utf-8"), font_config=_font_map(found), url_fetcher=_fetcher())
-        for path in files
+        CSS(
+            string=(HERE / style).read_text("utf-8"),
+            font_config=_font_map(found),
+            url_fetcher=_fetcher(),
+        )
+        for style in DOCUMENTS[name].styles
     ]
 
 
@@ -101,7 +124,7 @@ def print_sheet(name: str, sheet: Sheet, instance: Path) -> bytes:
     """Make the PDF: the same sheet gives the same bytes, in any process and at any time."""
     found = fonts.find_fonts(instance)
     html = write_html(name, sheet)
-    identity = json.dumps([name, DOCUMENTS[name][2], asdict(sheet)], default=str, sort_keys=True)
+    identity = json.dumps([name, DOCUMENTS[name].version, asdict(sheet)], default=str, sort_keys=True)
     with _LOCK:
         return _print_html(html, name, found, hashlib.sha256(identity.encode()).hexdigest())
 

@@ -11,8 +11,12 @@ from markupsafe import Markup
 DIGITS = "〇一二三四五六七八九"
 #: 二号字在版心内一行可排的字数
 TITLE_WIDTH = 19
-#: words after which a title may be broken, so that words stay whole
-_TITLE_JOINTS = re.compile(r"(?<=会议)|(?<=提案)(?=的)|(?<=关于)|(?<=项目)|(?<=委员会)|(?<=县)|(?=第)")
+#: places where a title may be broken, the best first, so that words stay whole
+_TITLE_JOINTS = (
+    re.compile(r"(?<=会议)"),
+    re.compile(r"(?<=委员会)|(?<=提案)(?=的)|(?<=项目)"),
+    re.compile(r"(?<=关于)|(?<=[届县的])"),
+)
 _ARABIC = re.compile(
     r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"
     r"(?:[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc\u200c\u200d ]*"
@@ -76,11 +80,14 @@ def title_lines(title: str, width: float = TITLE_WIDTH) -> list[str]:
     clean = printable(title)
     if text_width(clean) <= width:
         return [clean]
-    joints = [m.start() for m in _TITLE_JOINTS.finditer(clean) if 0 < m.start() < len(clean)]
-    fitting = [
-        j for j in joints if text_width(clean[:j]) <= width and text_width(clean[j:]) <= width
-    ]
-    if not fitting:
-        return [clean]
-    middle = min(fitting, key=lambda j: abs(text_width(clean[:j]) - text_width(clean[j:])))
-    return [clean[:middle], clean[middle:]]
+    for joint in _TITLE_JOINTS:
+        fitting = [
+            match.start()
+            for match in joint.finditer(clean)
+            if text_width(clean[: match.start()]) <= width
+            and 0 < text_width(clean[match.start() :]) <= width
+        ]
+        if fitting:
+            place = min(fitting, key=lambda at: abs(text_width(clean[:at]) * 2 - text_width(clean)))
+            return [clean[:place], clean[place:]]
+    return [clean]
