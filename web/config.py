@@ -49,6 +49,14 @@ class Settings:
     login_pause: int = 15
     #: largest upload, in MiB
     upload_limit: int = 20
+    #: address that is sent each message of the outbox as JSON; default: files in instance/outbox
+    webhook_url: str = ""
+    #: name of this background worker; give each its own when several run
+    worker_name: str = "local"
+    #: web processes; each holds its own copy of the program
+    processes: int = 1
+    #: threads of each web process
+    threads: int = 4
     #: Flask's debugger (1/0); refused unless the host is this machine alone
     debug: bool = False
 
@@ -90,6 +98,10 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         address_tries=_number(given, "address_tries", 20, 1, 10000),
         login_pause=_number(given, "login_pause", 15, 1, 1440),
         upload_limit=_number(given, "upload_limit", 20, 1, 200),
+        webhook_url=_web_address(given, "webhook_url"),
+        worker_name=given.get("worker_name", "local"),
+        processes=_number(given, "processes", 1, 1, 32),
+        threads=_number(given, "threads", 4, 1, 64),
         debug=debug,
         **({"states": Path(states).absolute()} if states else {}),
     )
@@ -121,6 +133,15 @@ def _number(given: Mapping[str, str], name: str, default: int, low: int, high: i
     if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
         raise SettingsError(f"JIANYAN_{name.upper()} 应是 {low} 到 {high} 的整数，现在是“{text}”。")
     return int(text)
+
+
+def _web_address(given: Mapping[str, str], name: str) -> str:
+    text = given.get(name, "")
+    if text and not text.startswith(("http://", "https://")):
+        raise SettingsError(
+            f"JIANYAN_{name.upper()} 应以 http:// 或 https:// 开头，现在是“{text}”。"
+        )
+    return text
 
 
 def _kept_secret(instance: Path) -> str:

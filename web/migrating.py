@@ -9,15 +9,30 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Engine, inspect, make_url
 
 from models.database import make_engine
 
 _MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 
+def bring_up(url: str) -> bool:
+    """Make or update everything the program keeps in the database; whether anything changed."""
+    changed = upgrade(url)
+    database = make_engine(url)
+    schema = "dbos" if database.dialect.name == "postgresql" else None
+    missing = not inspect(database).has_table("workflow_status", schema=schema)
+    database.dispose()
+    if changed or missing:
+        # Only then: the import alone takes half a second, and the worker looks after its tables.
+        from web.jobs import prepare
+
+        prepare(url)
+    return changed or missing
+
+
 def upgrade(url: str) -> bool:
-    """Bring the database up to date, making it if it is a new SQLite file; whether it changed."""
+    """Bring our own tables up to date, making a new SQLite file if needed; whether they changed."""
     place = make_url(url)
     if place.get_backend_name() == "sqlite" and place.database:
         Path(place.database).parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,42 @@
+"""Questions about what has to leave the house."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from models.notices import Outbox
+
+
+def undelivered(session: Session, limit: int) -> Sequence[Outbox]:
+    """What is still to be delivered, never-tried rows first, so that a sick one holds none up."""
+    query = (
+        select(Outbox)
+        .where(Outbox.delivered_at.is_(None))
+        .order_by(Outbox.attempts, Outbox.id)
+        .limit(limit)
+    )
+    return session.scalars(query).all()
+
+
+def mark_delivered(session: Session, outbox_id: int, now: datetime) -> bool:
+    """Remember that the row has been delivered; False when another had already done so."""
+    changed = session.scalars(
+        update(Outbox)
+        .where(Outbox.id == outbox_id, Outbox.delivered_at.is_(None))
+        .values(delivered_at=now, attempts=Outbox.attempts + 1, error="")
+        .returning(Outbox.id)
+    )
+    return changed.first() is not None
+
+
+def mark_failed(session: Session, outbox_id: int, error: str) -> None:
+    """Remember a failed attempt and its reason."""
+    session.execute(
+        update(Outbox)
+        .where(Outbox.id == outbox_id, Outbox.delivered_at.is_(None))
+        .values(attempts=Outbox.attempts + 1, error=error)
+    )

@@ -1,0 +1,139 @@
+"""`jianyan worker`: the clock and the outbox, in a process of its own.
+
+It may be killed at any moment and started again, and several may run (each with its own
+JIANYAN_WORKER_NAME): nothing is lost, nothing is done twice.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine as Database
+from sqlalchemy.exc import SQLAlchemyError
+
+from models import Outbox
+from models.database import make_engine, read_session, write_session
+from models.queries.outbox import mark_delivered, mark_failed, undelivered
+from web import jobs
+from web.config import Settings, read_settings
+from web.delivery import Deliver, delivery
+from workflow.clock import tick as tick_clock
+from workflow.engine import Engine
+from workflow.loader import load
+
+log = logging.getLogger("jianyan.worker")
+_LOOK_EVERY = 1.0  # seconds
+_AT_ONCE = 200
+
+
+@dataclass(slots=True)
+class Worker:
+    """What every job is given."""
+
+    settings: Settings
+    database: Database
+    engine: Engine
+    deliver: Deliver
+    clock: Callable[[], datetime]
+
+
+@jobs.job
+def tick(worker: Worker) -> None:
+    """Do what is due by the clock."""
+    with write_session(worker.database) as session:
+        events = tick_clock(session, worker.engine, worker.clock())
+        session.commit()
+    if events:
+        log.info("clock: %d actions", len(events))
+
+
+@jobs.job
+def deliver(worker: Worker, outbox_id: int) -> None:
+    """Deliver one message; a failure is remembered, and the next look tries it again, later."""
+    with read_session(worker.database) as session:
+        row = session.get(Outbox, outbox_id)
+        if row is None or row.delivered_at is not None:
+            return
+        key, message = row.key, {"channel": row.channel, "payload": row.payload}
+    # No lock while we wait for somebody else's machine.
+    error = ""
+    try:
+        worker.deliver(key, message)
+    except OSError as failure:
+        error = str(failure) or type(failure).__name__
+        log.warning("outbox %s: %s", key, error)
+    with write_session(worker.database) as session:
+        if error:
+            mark_failed(session, outbox_id, error)
+        else:
+            mark_delivered(session, outbox_id, worker.clock())
+        session.commit()
+
+
+@jobs.job
+def tidy(_worker: Worker) -> None:
+    """Forget jobs that ended long ago."""
+    jobs.forget_finished()
+
+
+jobs.schedule("tick", "*/5 * * * *")
+jobs.schedule("tidy", "20 3 * * *")
+
+
+def main() -> None:
+    """Work until told to stop by SIGTERM or SIGINT."""
+    stop = threading.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, lambda *_: stop.set())
+    work(read_settings(), stop)
+
+
+def work(settings: Settings, stop: threading.Event) -> None:
+    """Work until `stop` is set."""
+    source = settings.states.read_text("utf-8")
+    database = make_engine(settings.database_url)
+    worker = Worker(
+        settings=settings,
+        database=database,
+        engine=Engine(load(source, str(settings.states))),
+        deliver=delivery(settings),
+        clock=lambda: datetime.now(UTC),
+    )
+    with jobs.run(settings.database_url, worker, worker=settings.worker_name):
+        with write_session(database) as session:
+            jobs.enqueue(session, "tick", key=f"tick at start {worker.clock().isoformat()}")
+            session.commit()
+        asked: set[tuple[int, int]] = set()
+        while not stop.wait(_LOOK_EVERY):
+            try:
+                asked = look(database, asked)
+            except SQLAlchemyError:
+                log.exception("the outbox cannot be read; trying again")
+    database.dispose()
+
+
+def look(database: Database, asked: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Enqueue a delivery for what is new in the outbox; what is waiting or running now.
+
+    The job's key holds the number of attempts, so each attempt is one job, whoever asks for it.
+    """
+    with read_session(database) as session:
+        waiting = {(row.id, row.attempts): row.key for row in undelivered(session, _AT_ONCE)}
+    fresh = waiting.keys() - asked
+    if fresh:
+        with write_session(database) as session:
+            for row_id, attempts in sorted(fresh):
+                key = f"deliver {waiting[row_id, attempts]} {attempts}"
+                jobs.enqueue(session, "deliver", row_id, key=key, delay=pause(attempts))
+            session.commit()
+    return set(waiting)
+
+
+def pause(attempts: int) -> float:
+    """Seconds to wait after so many failures: 10, 20, 40 … an hour at most."""
+    return min(3600.0, 10.0 * 2 ** (attempts - 1)) if attempts else 0
