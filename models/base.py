@@ -27,7 +27,7 @@ class UtcInstant(TypeDecorator[datetime]):
         # SQLite keeps no zone; a naive UTC text sorts and compares correctly.
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         """Give the zone back."""
         if value is None:
             return None

@@ -97,5 +97,3 @@ class NumberSeries(Base):
     __tablename__ = "number_series"
     name: Mapped[str] = mapped_column(primary_key=True)
     last: Mapped[int]
-
-

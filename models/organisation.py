@@ -37,7 +37,7 @@ class PlenarySession(Base):
     collection_from: Mapped[date]
     #: 征集截止的时刻；此后提交的是平时提案
     cutoff_at: Mapped[datetime]
-    #: 期限参数：名称到写法（如 "5 working days"）；没有列出的用 states.yaml 的默认值
+    #: 期限参数：名称到 {"amount": 5, "unit": "working_days"}；没有列出的用 states.yaml 的默认值
     parameters: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
     term: Mapped[Term] = relationship(lazy="joined")

@@ -22,7 +22,7 @@ class Subject(Base):
     """案件: what is common to every kind."""
 
     __tablename__ = "subject"
-    __table_args__ = (
+    __table_args__: Any = (
         UniqueConstraint("kind", "number"),
         UniqueConstraint("kind", "serial_no"),
         CheckConstraint("round >= 1", name="round"),

@@ -21,9 +21,7 @@ class HandlingTask(Subject):
     """承办件: sole, lead, co or separate handling by one unit."""
 
     __tablename__ = "handling_task"
-    __table_args__ = (
-        CheckConstraint("duty IN ('sole', 'lead', 'co', 'separate')", name="duty"),
-    )
+    __table_args__ = (CheckConstraint("duty IN ('sole', 'lead', 'co', 'separate')", name="duty"),)
     id: Mapped[int] = mapped_column(ForeignKey("subject.id"), primary_key=True)
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), index=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("handling_unit.id"), index=True)
@@ -38,14 +36,14 @@ class HandlingTask(Subject):
     returns: Mapped[int] = mapped_column(default=0)
     return_reason: Mapped[str] = mapped_column(default="")
     suggested_unit_id: Mapped[int | None] = mapped_column(ForeignKey("handling_unit.id"))
+    #: 同意退办，已改交其他单位
+    released: Mapped[bool] = mapped_column(default=False)
     #: 会办意见
     opinion: Mapped[str] = mapped_column(default="")
     opinion_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
 
-    proposal: Mapped[Proposal] = relationship(
-        foreign_keys=[proposal_id], back_populates="tasks"
-    )
+    proposal: Mapped[Proposal] = relationship(foreign_keys=[proposal_id], back_populates="tasks")
     unit: Mapped[HandlingUnit] = relationship(foreign_keys=[unit_id])
     suggested_unit: Mapped[HandlingUnit | None] = relationship(foreign_keys=[suggested_unit_id])
     contacts: Mapped[list[Contact]] = relationship(order_by="Contact.id")
@@ -53,7 +51,8 @@ class HandlingTask(Subject):
 
     __mapper_args__ = {
         "polymorphic_identity": "handling_task",
-        "inherit_condition": id == Subject.id,
+        # proposal_id leads to the subject table too; the row itself is the one with the same id.
+        "inherit_condition": id == Subject.id,  # noqa: A003
     }
 
     @property

@@ -6,7 +6,7 @@ hash chain, which shows what he did.
 
 from __future__ import annotations
 
-from sqlalchemy import DDL, Connection, event
+from sqlalchemy import Connection, event
 
 from models.base import Base
 
@@ -41,5 +41,4 @@ def install(connection: Connection) -> None:
 
 @event.listens_for(Base.metadata, "after_create")
 def _after_create(_target: object, connection: Connection, **_: object) -> None:
-    for statement in create_statements(connection.dialect.name):
-        connection.execute(DDL(statement.replace("%", "%%")))
+    install(connection)

@@ -72,7 +72,7 @@ def _examine_field(findings: Findings, item: Field) -> None:
     findings.compare((*path, "type"), [item.type], types, sentence)
     choices = (*path, "choices")
     if item.type == "choice" and len(item.choices) < 2:
-        findings.note(choices, f"字段“{item.name}”是选择题，choices 至少写两项")
+        findings.note((*path, "type", "choice"), f"字段“{item.name}”是选择题，choices 至少写两项")
     if item.type != "choice" and item.choices:
         findings.note(choices, f"字段“{item.name}”不是 choice 类型，不能写 choices")
     seen: dict[str, str] = {}

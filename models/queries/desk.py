@@ -23,7 +23,7 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, joinedload, selectin_polymorphic
 
 from models.accounts import User
 from models.projects import LivelihoodProject
@@ -68,7 +68,10 @@ def find_cases(
 ) -> Sequence[Subject]:
     """One page of the list, soonest due first; one row more than the limit when more follow."""
     order = _order(wish)
-    query = _wished(user, sees, wish, role)
+    query = _wished(user, sees, wish, role).options(
+        selectin_polymorphic(Subject, [HandlingTask, LivelihoodProject]),
+        joinedload(Subject.author),
+    )
     if wish.after is not None:
         on, number = wish.after
         query = query.where(
@@ -243,4 +246,5 @@ def _handles(units: set[int]) -> ColumnElement[bool]:
     return or_(
         and_(_waits("lead_unit"), or_(duty(_task.duty != "co"), Subject.id.in_(projects))),
         and_(_waits("co_unit"), duty(_task.duty == "co")),
+        and_(_waits("unit"), Subject.id.in_(select(_task.id).where(_task.unit_id.in_(units)))),
     )

@@ -9,7 +9,6 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from models.calendar import CalendarDay
-from models.files import Attachment
 from models.history import Event, RefusedAttempt
 from models.notices import Draft, Notice
 from models.organisation import HandlingUnit, LiaisonGroup, PlenarySession
@@ -49,22 +48,6 @@ def people(session: Session, text: str, limit: int = 30) -> Sequence[Person]:
 def calendar_days(session: Session) -> Sequence[CalendarDay]:
     """The days that differ from the packaged calendar, newest first."""
     return session.scalars(select(CalendarDay).order_by(CalendarDay.day.desc())).all()
-
-
-def attachments_of(session: Session, subject_ids: Sequence[int]) -> Sequence[Attachment]:
-    """The files of these subjects."""
-    query = select(Attachment).where(Attachment.subject_id.in_(subject_ids))
-    return session.scalars(query.order_by(Attachment.id)).all()
-
-
-def loose_attachments(session: Session, user_id: int, ids: Sequence[int]) -> Sequence[Attachment]:
-    """Those of the ids this user uploaded that belong to no case yet."""
-    query = select(Attachment).where(
-        Attachment.id.in_(ids),
-        Attachment.uploaded_by_id == user_id,
-        Attachment.subject_id.is_(None),
-    )
-    return session.scalars(query.order_by(Attachment.id)).all()
 
 
 def draft(session: Session, user_id: int, place: str) -> Draft | None:

@@ -1,0 +1,1 @@
+"""Every SELECT in the product, one file a family of questions."""

@@ -1,0 +1,67 @@
+"""One act: who does what to which subject, with which data, and when.
+
+Parties, conditions and effects all receive it; none of them sees a request or a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.orm import Session
+
+from models import HandlingTask, LivelihoodProject, Proposal, Subject, User
+from workflow.rules import Action, Rules
+
+if TYPE_CHECKING:
+    from workflow.engine import Engine
+
+
+@dataclass(slots=True)
+class Act:
+    """An action about to be judged or performed."""
+
+    session: Session
+    engine: Engine
+    rules: Rules
+    subject: Subject
+    action: Action
+    user: User | None
+    now: datetime
+    today: date
+    data: dict[str, Any] = field(default_factory=dict)
+    party: str = ""
+    #: what effects want remembered in the event beside the form's data
+    noted: dict[str, Any] = field(default_factory=dict)
+    #: effects that speak to other subjects run after this one's event is written
+    afterwards: list[Callable[[], object]] = field(default_factory=list)
+
+    @property
+    def proposal(self) -> Proposal:
+        """The proposal acted on, or the one the task belongs to."""
+        if isinstance(self.subject, HandlingTask):
+            return self.subject.proposal
+        if not isinstance(self.subject, Proposal):
+            raise TypeError(f"{self.subject.kind} is not a proposal")
+        return self.subject
+
+    @property
+    def task(self) -> HandlingTask:
+        """The handling task acted on."""
+        if not isinstance(self.subject, HandlingTask):
+            raise TypeError(f"{self.subject.kind} is not a handling task")
+        return self.subject
+
+    @property
+    def project(self) -> LivelihoodProject:
+        """The livelihood project acted on."""
+        if not isinstance(self.subject, LivelihoodProject):
+            raise TypeError(f"{self.subject.kind} is not a livelihood project")
+        return self.subject
+
+    @property
+    def actor_name(self) -> str:
+        """Who acts, as the record prints it; the automatic parties have no name."""
+        return self.user.person.name if self.user else ""

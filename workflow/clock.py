@@ -1,0 +1,41 @@
+"""The clock as a party: silence that has a consequence is an action `by: clock`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from models import Event
+from models.queries.history import subjects_overdue
+from workflow.deadlines import local_date
+from workflow.engine import Engine
+from workflow.judgement import unmet
+
+PAGE = 200
+
+
+def tick(session: Session, engine: Engine, now: datetime) -> list[Event]:
+    """Perform every action of the clock that is due. Safe to run at any time, by many at once.
+
+    The row lock inside `perform` lets one of two clocks act; the other then finds the state
+    without the action, or the deadline not passed, and passes on.
+    """
+    events: list[Event] = []
+    last = 0
+    while page := subjects_overdue(session, local_date(now), last, PAGE):
+        for subject in page:
+            last = subject.id
+            state = engine.rules_of(session, subject).workflow(subject.kind).state(subject.state)
+            for action in state.actions:
+                if "clock" not in action.by:
+                    continue
+                act = engine.act(session, subject, action.name, None, now)
+                if not unmet(act, action.only_if):
+                    events.append(
+                        engine.perform(
+                            session, subject, action.name, by=None, now=now, automatic="clock"
+                        )
+                    )
+                    break
+    return events

@@ -1,0 +1,125 @@
+"""Completing an act: the row, the event, the notices, and what follows by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import inspect
+from sqlalchemy.orm import Session
+
+from models import Event, FormKey, HandlingTask, Subject, User
+from models.queries.history import used_key
+from workflow import consequences, history, limits
+from workflow.acts import Act
+from workflow.judgement import unmet
+
+if TYPE_CHECKING:
+    from workflow.engine import Engine
+
+#: columns that every act touches or that repeat others: not worth a before and after
+_UNTRACED = {"id", "version", "due_detail", "entered_at", "kind", "rules_digest"}
+
+
+class Stale(Exception):  # noqa: N818  (it reads `except Stale`)
+    """The form was made from an older version of the subject; nothing has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What came with the act besides its data."""
+
+    version: int | None = None
+    key: str | None = None
+    request_id: str = ""
+    on_behalf_of: User | None = None
+
+    def earlier(self, session: Session, by: User | None, action: str) -> Event | None:
+        """The event this very form has already caused: a double click is one action."""
+        used = used_key(session, self.key) if self.key and by else None
+        if used is None or by is None:
+            return None
+        if used.user_id != by.id or used.action != action:
+            raise Stale("the key belongs to another form")
+        return session.get_one(Event, used.event_id)
+
+
+def columns(subject: Subject) -> dict[str, Any]:
+    """The row as it stands, for the before and after of the event."""
+    names = (column.key for column in inspect(type(subject)).column_attrs)
+    return {name: getattr(subject, name) for name in names if name not in _UNTRACED}
+
+
+def complete(
+    engine: Engine,
+    act: Act,
+    *,
+    from_state: str | None,
+    before: dict[str, Any],
+    request: Request,
+) -> Event:
+    """Settle the row, write the event, tell people, and let follow what follows."""
+    _settle_row(act)
+    after = columns(act.subject)
+    event = history.append(
+        act,
+        from_state=from_state,
+        changes={
+            name: [before.get(name), value]
+            for name, value in after.items()
+            if before.get(name) != value
+        },
+        algorithm=engine.algorithm,
+        salt=engine.salt(),
+        recorded_at=engine.recorded(act.now),
+        request_id=request.request_id,
+        on_behalf_of=request.on_behalf_of,
+    )
+    consequences.adopt_attachments(act, event)
+    consequences.tell(act, event)
+    if request.key and act.user:
+        scope = act.subject.kind if from_state is None else str(act.subject.id)
+        act.session.add(
+            FormKey(
+                key=request.key,
+                user_id=act.user.id,
+                action=f"{act.action.name}/{scope}",
+                event_id=event.id,
+                used_at=act.now,
+            )
+        )
+    for follow in act.afterwards:
+        follow()
+    _follow_up(engine, act, act.subject)
+    act.session.flush()
+    return event
+
+
+def _settle_row(act: Act) -> None:
+    subject = act.subject
+    state = act.rules.workflow(subject.kind).state(subject.state)
+    subject.waits_for, subject.private = state.waits_for, state.private
+    if state.final and subject.closed_at is None:
+        subject.closed_at = act.now
+    due = None if state.final else limits.due_date(act)
+    subject.due_on = due.on if due else None
+    subject.due_provisional = bool(due and due.provisional)
+    subject.due_detail = due.as_data() if due else None
+    subject.version += 1
+    act.session.flush()
+
+
+def _follow_up(engine: Engine, cause: Act, subject: Subject) -> None:
+    """Perform what follows by itself (`by: system`), on the subject and then on its case."""
+    state = engine.rules_of(cause.session, subject).workflow(subject.kind).state(subject.state)
+    for action in state.actions:
+        if "system" not in action.by:
+            continue
+        act = engine.act(cause.session, subject, action.name, None, cause.now)
+        if not unmet(act, action.only_if):
+            engine.perform(
+                cause.session, subject, action.name, by=None, now=cause.now, automatic="system"
+            )
+            return
+    if isinstance(subject, HandlingTask) and subject is cause.subject:
+        _follow_up(engine, cause, subject.proposal)

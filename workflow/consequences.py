@@ -1,0 +1,48 @@
+"""What follows an act in the same transaction: attachments find their case, people are told."""
+
+from __future__ import annotations
+
+from models import Event, Notice, Outbox
+from models.queries.files import own_new_attachments
+from workflow.acts import Act
+from workflow.numbers import short_number
+from workflow.recipients import recipients
+
+
+def adopt_attachments(act: Act, event: Event) -> None:
+    """Files uploaded with the form belong to the case and the event from now on."""
+    for name in act.action.fields:
+        ids = act.data.get(name)
+        if ids and act.rules.field(name).type == "files":
+            owner = act.user.id if act.user else None
+            for attachment in own_new_attachments(act.session, ids, owner):
+                attachment.subject_id, attachment.event_id = act.subject.id, event.id
+
+
+def tell(act: Act, event: Event) -> None:
+    """One notice per person, and one outbox row each for the channels that leave the house.
+
+    The text names the case and the action, never what was filled in: a message on a phone may
+    be read by others, and an evaluation is sealed.
+    """
+    for user in recipients(act):
+        act.session.add(Notice(user_id=user.id, event_id=event.id, created_at=act.now))
+        act.session.add(
+            Outbox(
+                key=f"notice-{event.hash[:24]}-{user.id}",
+                channel="notice",
+                created_at=act.now,
+                payload={
+                    "event": event.hash,
+                    "to": {
+                        "login": user.login,
+                        "name": user.person.name,
+                        "mobile": user.person.mobile,
+                        "email": user.person.email,
+                    },
+                    "subject": act.subject.id,
+                    "number": short_number(act.subject),
+                    "text": f"{act.action.label}：{act.subject.title}",
+                },
+            )
+        )

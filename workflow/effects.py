@@ -1,0 +1,201 @@
+"""Effects of the proposal's own actions: verbs whose names stand in states.yaml under `then`.
+
+An effect changes rows in the same transaction as the event; it never decides whether it may.
+The effects of tasks and projects stand in `task_effects` and `project_effects`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from models import Proposal, ProposalVersion, Signature, Suggestion
+from models.queries import people as people_queries
+from workflow.acts import Act
+from workflow.evaluation_conditions import evaluators_outstanding
+from workflow.numbers import take_case_number as next_case_number
+from workflow.numbers import take_project_number as next_project_number
+from workflow.numbers import take_serial
+from workflow.registry import effect
+
+
+@effect
+def write_text(act: Act) -> None:
+    """Take the text over into the proposal; suggestions are numbered from one."""
+    proposal, data = act.proposal, act.data
+    before = _content(proposal)
+    proposal.title = data["title"]
+    for name in ("background", "analysis", "collective_body", "publish_reason"):
+        if name in data:
+            setattr(proposal, name, data[name] or "")
+    if data.get("publish_consent"):
+        proposal.publish_consent = data["publish_consent"]
+    if "suggestions" in data:
+        _write_suggestions(act, data["suggestions"] or [])
+    if "suggested_units" in data:
+        units = people_queries.active_units(act.session, data["suggested_units"] or [])
+        proposal.suggested_units = units
+    act.noted["text_changed"] = before != _content(proposal)
+
+
+def _write_suggestions(act: Act, texts: list[str]) -> None:
+    proposal = act.proposal
+    for suggestion, text in zip(proposal.suggestions, texts, strict=False):
+        suggestion.text = text
+    for number in range(len(proposal.suggestions), len(texts)):
+        proposal.suggestions.append(Suggestion(no=number + 1, text=texts[number]))
+    del proposal.suggestions[len(texts) :]
+
+
+@effect
+def void_signatures_if_changed(act: Act) -> None:
+    """A signature stands under the text that was read: a changed text voids it."""
+    if act.noted.get("text_changed"):
+        for signature in act.proposal.signatures:
+            if signature.decision in ("agreed", "pending"):
+                signature.decision = "void"
+
+
+@effect
+def write_consent(act: Act) -> None:
+    """是否同意公开."""
+    act.proposal.publish_consent = act.data["publish_consent"]
+    act.proposal.publish_reason = act.data.get("publish_reason") or ""
+
+
+@effect
+def invite_cosigners(act: Act) -> None:
+    """Invite each member; one who lapsed or was voided is invited anew."""
+    earlier = {signature.person_id: signature for signature in act.proposal.signatures}
+    for member in people_queries.sitting_members(act.session, act.data["cosigners"]):
+        signature = earlier.get(member.person_id)
+        if signature is None:
+            signature = Signature(person_id=member.person_id, name=member.person.name, opinion="")
+            act.proposal.signatures.append(signature)
+        signature.sector = member.sector
+        signature.decision = "pending"
+        signature.invited_at = act.now
+        signature.decided_at = None
+
+
+def _decide(act: Act, decision: str) -> None:
+    for signature in act.proposal.signatures:
+        if act.user and signature.person_id == act.user.person_id:
+            signature.decision = decision
+            signature.opinion = act.data.get("opinion") or ""
+            signature.decided_at = act.now
+
+
+@effect
+def record_signature(act: Act) -> None:
+    """同意联名."""
+    _decide(act, "agreed")
+
+
+@effect
+def record_refused_signature(act: Act) -> None:
+    """不同意联名."""
+    _decide(act, "declined")
+
+
+@effect
+def lapse_invitations(act: Act) -> None:
+    """Unanswered invitations lapse; silence is not a signature."""
+    for signature in act.proposal.signatures:
+        if signature.decision == "pending":
+            signature.decision = "lapsed"
+
+
+@effect
+def take_serial_number(act: Act) -> None:
+    """流水号, once: a proposal that comes back from a revision keeps it."""
+    if act.subject.serial_no is None:
+        act.subject.serial_no = take_serial(act)
+
+
+@effect
+def keep_version(act: Act) -> None:
+    """Keep the whole text as submitted, with the names as they are today."""
+    proposal = act.proposal
+    content = _content(proposal) | {
+        "author": proposal.author.name if proposal.author else "",
+        "cosigners": [s.name for s in proposal.signatures if s.decision == "agreed"],
+        "group": proposal.group.name if proposal.group else "",
+        "collective_body": proposal.collective_body,
+    }
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    proposal.versions.append(
+        ProposalVersion(
+            no=len(proposal.versions) + 1,
+            content=content,
+            sha256=hashlib.sha256(text.encode()).hexdigest(),
+            made_at=act.now,
+        )
+    )
+
+
+def _content(proposal: Proposal) -> dict[str, object]:
+    return {
+        "title": proposal.title,
+        "background": proposal.background,
+        "analysis": proposal.analysis,
+        "suggestions": [suggestion.text for suggestion in proposal.suggestions],
+    }
+
+
+@effect
+def mark_submitted(act: Act) -> None:
+    """Before the cut-off it is a session proposal (会议提案), after it an inter-session one."""
+    subject = act.subject
+    subject.session = people_queries.session_on(act.session, act.today)
+    if isinstance(subject, Proposal):
+        subject.submitted_at = act.now
+        subject.in_session = bool(subject.session and act.now <= subject.session.cutoff_at)
+    else:
+        act.project.submitted_at = act.now
+
+
+@effect
+def record_group_review(act: Act) -> None:
+    """The group advises: 同意报送 or 修改建议, with its opinion."""
+    subject = act.subject if isinstance(act.subject, Proposal) else act.project
+    subject.group_outcome = "endorsed" if act.action.name == "endorse" else "changes"
+    subject.group_opinion = act.data.get("opinion") or ""
+
+
+@effect
+def mark_unreviewed(act: Act) -> None:
+    """联络组未审: silence lets the proposal through, and is marked."""
+    subject = act.subject if isinstance(act.subject, Proposal) else act.project
+    subject.group_outcome = "unreviewed"
+
+
+@effect
+def record_examination(act: Act) -> None:
+    """What the examination found: category, or ground and disposal, or a reason."""
+    proposal, data = act.proposal, act.data
+    proposal.category = data.get("category") or proposal.category
+    proposal.ground = data.get("ground")
+    proposal.disposal = data.get("disposal")
+    proposal.examination_opinion = data.get("opinion") or data.get("reason") or ""
+
+
+@effect
+def take_case_number(act: Act) -> None:
+    """案号: issued on filing, permanent."""
+    if act.subject.number is None:
+        act.subject.number = next_case_number(act)
+    act.proposal.filed_at = act.now
+
+
+@effect
+def take_project_number(act: Act) -> None:
+    """项目编号: issued when shortlisted, permanent."""
+    if act.subject.number is None:
+        act.subject.number = next_project_number(act)
+
+
+@effect
+def note_unreturned(act: Act) -> None:
+    """Who did not return the form is 未反馈: named in the record, never counted as satisfied."""
+    act.noted["unreturned"] = evaluators_outstanding(act)

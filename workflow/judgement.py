@@ -1,0 +1,101 @@
+"""Judging an act: may this person do this, here, now, with this data? All reasons at once.
+
+`available` and `perform` share it, so a button is never shown that would be refused, and a
+refusal is always a sentence that names what is missing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workflow.acts import Act
+from workflow.fields import Asked, BadValue, clean
+from workflow.parties import AUTOMATIC, parties_of
+from workflow.registry import CONDITIONS, DETAILS
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why not: a sentence, the field it concerns, and the params its msgid takes."""
+
+    sentence: str
+    field: str | None = None
+    msgid: str = ""
+    params: tuple[tuple[str, object], ...] = ()
+
+
+class Refused(Exception):  # noqa: N818  (it reads `except Refused`)
+    """The act may not be performed; nothing has changed."""
+
+    def __init__(self, action: str, reasons: list[Reason]) -> None:
+        super().__init__("；".join(reason.sentence for reason in reasons))
+        self.action = action
+        self.reasons = reasons
+
+
+NOT_A_PARTY = "这一步由%(parties)s来做"
+REQUIRED = "请填写“%(label)s”"
+UNKNOWN = "表单里有不认识的内容，请刷新后重填"
+
+
+def party_for(act: Act, automatic: str | None) -> str | None:
+    """In which relation the actor may do this; None when in none."""
+    if act.user is None:
+        return automatic if automatic in AUTOMATIC and automatic in act.action.by else None
+    standing = parties_of(act.user, act.subject, act.today)
+    return next((party for party in act.action.by if party in standing), None)
+
+
+def not_a_party(act: Act) -> Reason:
+    """The refusal of somebody whose part this is not."""
+    labels = "、".join(act.rules.party(party).label for party in act.action.by)
+    return Reason(NOT_A_PARTY % {"parties": labels}, None, NOT_A_PARTY, (("parties", labels),))
+
+
+def unmet(act: Act, names: tuple[str, ...]) -> list[Reason]:
+    """Every condition of the list that does not hold, in its own words."""
+    return [_reason(act, name) for name in names if not CONDITIONS[name](act)]
+
+
+def _reason(act: Act, name: str) -> Reason:
+    condition = act.rules.condition(name)
+    detail = DETAILS[name](act) if name in DETAILS else ""
+    sentence = condition.says.replace("{detail}", detail).rstrip("：")
+    return Reason(sentence, condition.marks, condition.says, (("detail", detail),))
+
+
+def clean_data(act: Act) -> list[Reason]:
+    """Replace the act's data by clean values; the reasons name every field that is wrong."""
+    asked = Asked(act.session, act.user, act.today)
+    reasons: list[Reason] = []
+    cleaned: dict[str, object] = {}
+    if set(act.data) - set(act.action.fields):
+        reasons.append(Reason(UNKNOWN, None, UNKNOWN))
+    for name in act.action.fields:
+        field = act.rules.field(name)
+        try:
+            value = clean(field, act.data.get(name), asked)
+        except BadValue as bad:
+            reasons.append(Reason(str(bad), name, bad.sentence, tuple(bad.params.items())))
+            continue
+        if value is None and name in act.action.asks:
+            params = (("label", field.label),)
+            reasons.append(Reason(REQUIRED % dict(params), name, REQUIRED, params))
+        elif value is not None or name in act.data:
+            cleaned[name] = value
+    if not reasons:
+        act.data = cleaned
+    return reasons
+
+
+def judge(act: Act, automatic: str | None = None) -> list[Reason]:
+    """Every reason against the act; sets its party and cleans its data when there is none."""
+    party = party_for(act, automatic)
+    if party is None:
+        return [not_a_party(act)]
+    act.party = party
+    reasons = unmet(act, act.action.only_if)
+    reasons += clean_data(act)
+    if not reasons:
+        reasons = unmet(act, act.action.checks)
+    return reasons

@@ -1,0 +1,82 @@
+"""The due date of a subject: its state's limits, with anchors and parameters resolved."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from models import HandlingTask, Subject
+from models.queries.history import last_moment
+from models.queries.people import corrected_days
+from workflow.acts import Act
+from workflow.calendar import Calendar
+from workflow.deadlines import Deadline, Term, compute, local_date
+from workflow.rules import Duration, Limit, Rules
+
+ENTERED, OPENED, CASE = "entered", "opened", "case"
+
+
+def calendar_of(session: Session) -> Calendar:
+    """The working calendar as the office has corrected it, read once per session."""
+    found = session.info.get("calendar")
+    if not isinstance(found, Calendar):
+        found = session.info["calendar"] = Calendar.national(overrides=corrected_days(session))
+    return found
+
+
+def duration_of(rules: Rules, subject: Subject, parameter: str) -> Duration:
+    """A parameter as frozen for the subject's session; the default of states.yaml otherwise.
+
+    A frozen parameter is {"amount": 5, "unit": "working_days"}.
+    """
+    frozen = subject.session.parameters.get(parameter) if subject.session else None
+    return Duration(**frozen) if frozen else rules.parameter(parameter).default
+
+
+def due_date(act: Act) -> Deadline | None:
+    """When the next step of the act's subject is due, and why; None without a limit."""
+    state = act.rules.workflow(act.subject.kind).state(act.subject.state)
+    terms = [term for limit in state.within if (term := _term(act, limit))]
+    return compute(terms, calendar_of(act.session)) if terms else None
+
+
+def parameter_deadline(act: Act, parameter: str, since: datetime) -> Deadline:
+    """The date a parameter gives when counted from an instant, e.g. the return window."""
+    rule = act.rules.parameter(parameter)
+    duration = duration_of(act.rules, act.subject, parameter)
+    term = Term(duration, "since", local_date(since), "交办", rule.label)
+    return compute([term], calendar_of(act.session))
+
+
+def _term(act: Act, limit: Limit) -> Term | None:
+    anchor = _anchor(act, limit)
+    if anchor is None:
+        return None
+    day, label, provisional = anchor
+    if limit.parameter:
+        duration: Duration | None = duration_of(act.rules, act.subject, limit.parameter)
+        rule_label = act.rules.parameter(limit.parameter).label
+    else:
+        duration = limit.duration
+        rule_label = act.rules.workflow(act.subject.kind).state(act.subject.state).label
+    return Term(duration, limit.relation, day, label, rule_label, provisional)
+
+
+def _anchor(act: Act, limit: Limit) -> tuple[date, str, bool] | None:
+    subject, workflow = act.subject, act.rules.workflow(act.subject.kind)
+    if limit.anchor == ENTERED:
+        return local_date(subject.entered_at), f"进入“{workflow.state(subject.state).label}”", False
+    if limit.anchor == OPENED:
+        return local_date(subject.opened_at), workflow.start.label, False
+    if limit.anchor == CASE:
+        parent = subject.proposal if isinstance(subject, HandlingTask) else None
+        if parent is None or parent.due_on is None:
+            return None
+        return parent.due_on, "本案期限", parent.due_provisional
+    if limit.relation == "by":
+        day = getattr(subject, limit.anchor)
+        return (day, act.rules.field(limit.anchor).label, False) if day else None
+    moment = act.now if act.action.name == limit.anchor else None
+    moment = moment or last_moment(act.session, subject.id, limit.anchor)
+    return (local_date(moment), workflow.label_of(limit.anchor), False) if moment else None

@@ -1,0 +1,121 @@
+"""Opening a subject: the first event of its life."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.orm import Session
+
+from models import HandlingTask, HandlingUnit, LivelihoodProject, Proposal, Subject, User
+from models.queries.people import session_on, sitting_member
+from workflow.acts import Act
+from workflow.completion import Request, complete
+from workflow.deadlines import local_date
+from workflow.judgement import Reason, Refused, clean_data
+from workflow.machine import enter
+from workflow.parties import roles_of
+from workflow.rules import Action
+
+if TYPE_CHECKING:
+    from workflow.engine import Engine
+
+OPEN = "open"
+NOT_YOUR_ROLE = "您的账号不能办这件事"
+KINDS: dict[str, type[Proposal | HandlingTask | LivelihoodProject]] = {
+    "proposal": Proposal,
+    "handling_task": HandlingTask,
+    "livelihood_project": LivelihoodProject,
+}
+
+
+def open_subject(
+    engine: Engine,
+    session: Session,
+    kind: str,
+    *,
+    by: User,
+    data: dict[str, Any],
+    now: datetime,
+    request: Request,
+) -> Subject:
+    """Begin a subject for a person. Raises Refused with every reason."""
+    if earlier := request.earlier(session, by, f"{OPEN}/{kind}"):
+        return session.get_one(Subject, earlier.subject_id)
+    act = _opening(engine, session, kind, by=by, data=data, now=now)
+    roles = roles_of(by, act.today)
+    party = next((role for role in act.action.by if role in roles), None)
+    if party is None:
+        raise Refused(OPEN, [Reason(NOT_YOUR_ROLE, None, NOT_YOUR_ROLE)])
+    act.party = party
+    with session.no_autoflush:
+        _describe_author(act, by)
+        if reasons := clean_data(act):
+            raise Refused(OPEN, reasons)
+    _begin(engine, act, request)
+    return act.subject
+
+
+def open_child(
+    engine: Engine, cause: Act, kind: str, *, parent: Proposal, data: dict[str, Any]
+) -> HandlingTask:
+    """Open a handling task as a consequence of an act on its proposal."""
+    act = _opening(engine, cause.session, kind, by=None, data={}, now=cause.now)
+    task = act.task
+    unit = cause.session.get_one(HandlingUnit, data["unit"])
+    with cause.session.no_autoflush:
+        task.proposal, task.parent_id, task.title = parent, parent.id, parent.title
+        task.unit, task.unit_name, task.duty = unit, unit.name, data["duty"]
+        task.round = parent.round
+    act.party = "system"
+    act.noted = dict(data)
+    _begin(engine, act, Request())
+    return task
+
+
+def _opening(
+    engine: Engine,
+    session: Session,
+    kind: str,
+    *,
+    by: User | None,
+    data: dict[str, Any],
+    now: datetime,
+) -> Act:
+    start = engine.rules.workflow(kind).start
+    action = Action(
+        OPEN,
+        start.label,
+        start.by,
+        asks=start.asks,
+        optional=start.optional,
+        then=start.then,
+        notify=start.notify,
+        hint=start.hint,
+    )
+    subject = KINDS[kind](kind=kind, rules_digest=engine.rules.digest, title="")
+    enter(subject, start.state)
+    subject.opened_at = subject.entered_at = now
+    subject.version, subject.round, subject.private = 0, 1, False
+    return Act(session, engine, engine.rules, subject, action, by, now, local_date(now), dict(data))
+
+
+def _describe_author(act: Act, by: User) -> None:
+    subject = act.subject
+    subject.author_id = by.person_id
+    subject.session = session_on(act.session, act.today)
+    member = sitting_member(act.session, by.person_id)
+    if member and act.party == "member":
+        subject.group_id = member.group_id
+    else:
+        groups = [grant.group_id for grant in by.grants if grant.role == act.party]
+        subject.group_id = groups[0] if groups else None
+
+
+def _begin(engine: Engine, act: Act, request: Request) -> None:
+    with act.session.no_autoflush:
+        engine.library.remember(act.session, act.rules, act.now)
+        engine.run_effects(act)
+        act.session.add(act.subject)
+    act.session.flush()
+    complete(engine, act, from_state=None, before={}, request=request)

@@ -1,0 +1,133 @@
+"""Parties: who stands in which relation to a subject. `by:` in states.yaml names them.
+
+Each party answers one question, `stands(user, subject, today)`; the reverse question, which
+users to notify, is `models.queries.parties`, held to this one by a law test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from models import Grant, HandlingTask, LivelihoodProject, Proposal, Subject, User
+
+Party = Callable[[User, Subject, date], bool]
+PARTIES: dict[str, Party] = {}
+
+#: parties no person can be: the clock, and what follows from another action
+AUTOMATIC = ("clock", "system")
+
+
+def party(function: Party) -> Party:
+    """Register a party under its function's name."""
+    PARTIES[function.__name__] = function
+    return function
+
+
+def parties_of(user: User | None, subject: Subject, today: date) -> list[str]:
+    """Every relation the user has to the subject today."""
+    if user is None or not user.active:
+        return []
+    return [name for name, stands in PARTIES.items() if stands(user, subject, today)]
+
+
+def roles_of(user: User, today: date) -> set[str]:
+    """The account roles in force today."""
+    return {grant.role for grant in user.grants if grant.holds_on(today)}
+
+
+def _grants(user: User, role: str, today: date) -> Iterator[Grant]:
+    return (grant for grant in user.grants if grant.role == role and grant.holds_on(today))
+
+
+def _unit_ids(user: User, today: date) -> set[int | None]:
+    return {grant.unit_id for grant in _grants(user, "handling_unit", today)}
+
+
+@party
+def author(user: User, subject: Subject, today: date) -> bool:
+    """提出人: first proposer, or who applied for the project."""
+    if isinstance(subject, HandlingTask):
+        return author(user, subject.proposal, today)
+    return subject.author_id == user.person_id and bool(
+        roles_of(user, today) & {"member", "liaison_leader"}
+    )
+
+
+@party
+def cosigner(user: User, subject: Subject, today: date) -> bool:
+    """受邀联名人: invited, and has not answered."""
+    return (
+        isinstance(subject, Proposal)
+        and any(_grants(user, "member", today))
+        and any(
+            signature.person_id == user.person_id and signature.decision == "pending"
+            for signature in subject.signatures
+        )
+    )
+
+
+@party
+def proposer(user: User, subject: Subject, today: date) -> bool:
+    """提案人: the first proposer and every cosigner who agreed."""
+    if isinstance(subject, HandlingTask):
+        return proposer(user, subject.proposal, today)
+    if not isinstance(subject, Proposal) or not any(_grants(user, "member", today)):
+        return False
+    return subject.author_id == user.person_id or any(
+        signature.person_id == user.person_id and signature.decision == "agreed"
+        for signature in subject.signatures
+    )
+
+
+@party
+def group_leader(user: User, subject: Subject, today: date) -> bool:
+    """所在联络组组长, 副组长 or 联络员 with an account for that group."""
+    if isinstance(subject, HandlingTask):
+        return group_leader(user, subject.proposal, today)
+    return subject.group_id is not None and any(
+        grant.group_id == subject.group_id for grant in _grants(user, "liaison_leader", today)
+    )
+
+
+@party
+def office(user: User, _subject: Subject, today: date) -> bool:
+    """提案委办公室."""
+    return any(_grants(user, "office", today))
+
+
+@party
+def lead_unit(user: User, subject: Subject, today: date) -> bool:
+    """主办、独办 or 分办 unit; for a project the responsible unit."""
+    units = _unit_ids(user, today)
+    if isinstance(subject, HandlingTask):
+        return subject.answers_proposer and subject.unit_id in units
+    if isinstance(subject, LivelihoodProject):
+        return subject.lead_unit_id is not None and subject.lead_unit_id in units
+    if isinstance(subject, Proposal):
+        return any(lead_unit(user, task, today) for task in current_tasks(subject))
+    return False
+
+
+@party
+def co_unit(user: User, subject: Subject, today: date) -> bool:
+    """会办 unit; for a project a partner unit."""
+    units = _unit_ids(user, today)
+    if isinstance(subject, HandlingTask):
+        return not subject.answers_proposer and subject.unit_id in units
+    if isinstance(subject, LivelihoodProject):
+        return any(partner.id in units for partner in subject.partner_units)
+    if isinstance(subject, Proposal):
+        return any(co_unit(user, task, today) for task in current_tasks(subject))
+    return False
+
+
+@party
+def unit(user: User, subject: Subject, today: date) -> bool:
+    """承办单位 of this handling task, whatever its duty."""
+    return isinstance(subject, HandlingTask) and subject.unit_id in _unit_ids(user, today)
+
+
+def current_tasks(proposal: Proposal) -> list[HandlingTask]:
+    """The tasks of the present round that were not given to another unit."""
+    return [task for task in proposal.tasks if task.round == proposal.round and not task.released]

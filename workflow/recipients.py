@@ -1,0 +1,93 @@
+"""Who is told: the users who stand in a relation to a subject (the reverse of `parties`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from models import HandlingTask, LivelihoodProject, Proposal, User
+from models.queries import parties as queries
+from workflow.acts import Act
+from workflow.parties import current_tasks
+
+_MEMBERS = ("member", "liaison_leader")
+
+
+def _author(act: Act) -> list[User]:
+    author_id = act.subject.author_id
+    persons = [author_id] if author_id else []
+    return queries.users_of_persons(act.session, persons, _MEMBERS, act.today)
+
+
+def _signers(act: Act, decision: str) -> list[int]:
+    return [s.person_id for s in act.proposal.signatures if s.decision == decision]
+
+
+def _cosigner(act: Act) -> list[User]:
+    # An invitation that lapsed in this very act is told too, hence the names in the rows.
+    persons = _signers(act, "pending") or _signers(act, "lapsed")
+    return queries.users_of_persons(act.session, persons, ("member",), act.today)
+
+
+def _proposer(act: Act) -> list[User]:
+    persons = _signers(act, "agreed")
+    if act.proposal.author_id:
+        persons.append(act.proposal.author_id)
+    return queries.users_of_persons(act.session, persons, ("member",), act.today)
+
+
+def _group_leader(act: Act) -> list[User]:
+    return queries.reviewers_of_group(act.session, act.subject.group_id, act.today)
+
+
+def _office(act: Act) -> list[User]:
+    return queries.users_in_role(act.session, "office", act.today)
+
+
+def _units(act: Act, *, answering: bool | None) -> list[User]:
+    subject = act.subject
+    if isinstance(subject, LivelihoodProject):
+        units = [subject.lead_unit_id] if answering else [u.id for u in subject.partner_units]
+        ids = [unit for unit in units if unit]
+    else:
+        tasks = current_tasks(subject) if isinstance(subject, Proposal) else _task_scope(act)
+        ids = [t.unit_id for t in tasks if answering is None or t.answers_proposer == answering]
+    return queries.users_of_units(act.session, ids, act.today)
+
+
+def _task_scope(act: Act) -> list[HandlingTask]:
+    # A co-handling unit's opinion is told to the lead, so the whole case counts, not one task.
+    return current_tasks(act.proposal)
+
+
+def _lead_unit(act: Act) -> list[User]:
+    return _units(act, answering=True)
+
+
+def _co_unit(act: Act) -> list[User]:
+    return _units(act, answering=False)
+
+
+def _unit(act: Act) -> list[User]:
+    return queries.users_of_units(act.session, [act.task.unit_id], act.today)
+
+
+RECIPIENTS: dict[str, Callable[[Act], list[User]]] = {
+    "author": _author,
+    "cosigner": _cosigner,
+    "proposer": _proposer,
+    "group_leader": _group_leader,
+    "office": _office,
+    "lead_unit": _lead_unit,
+    "co_unit": _co_unit,
+    "unit": _unit,
+}
+
+
+def recipients(act: Act) -> list[User]:
+    """Everybody the action tells, once each, without the actor."""
+    found: dict[int, User] = {}
+    for party in act.action.notify:
+        for user in RECIPIENTS[party](act):
+            if act.user is None or user.id != act.user.id:
+                found[user.id] = user
+    return list(found.values())

@@ -1,0 +1,37 @@
+"""The registers of conditions and effects, so that states.yaml can only name what exists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from workflow.acts import Act
+
+Effect = Callable[[Act], None]
+Condition = Callable[[Act], bool]
+Detail = Callable[[Act], str]
+
+EFFECTS: dict[str, Effect] = {}
+CONDITIONS: dict[str, Condition] = {}
+DETAILS: dict[str, Detail] = {}
+
+
+def effect(function: Effect) -> Effect:
+    """Register an effect under its function's name."""
+    EFFECTS[function.__name__] = function
+    return function
+
+
+def condition(function: Condition) -> Condition:
+    """Register a condition under its function's name."""
+    CONDITIONS[function.__name__] = function
+    return function
+
+
+def detail(name: str) -> Callable[[Detail], Detail]:
+    """Register what replaces `{detail}` in the sentence of a condition."""
+
+    def register(function: Detail) -> Detail:
+        DETAILS[name] = function
+        return function
+
+    return register

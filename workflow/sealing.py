@@ -1,0 +1,53 @@
+"""Sealing: what a handling unit may not read before the last proposer has spoken.
+
+An evaluation is sealed from the units until the case has left the state in which it was given:
+what one proposer wrote must not reach the unit while another is still deciding.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from models import Evaluation, Event, Proposal, Subject, User
+from models.queries.evaluations import all_evaluations
+from models.queries.history import events_of
+from workflow.engine import Engine
+from workflow.parties import parties_of
+
+_UNITS = {"lead_unit", "co_unit", "unit"}
+_OPENED_TO = {"proposer", "office"}
+
+
+def visible_events(
+    engine: Engine, session: Session, user: User, subject: Subject, today: date
+) -> list[Event]:
+    """The events of a subject that this user may read, in order."""
+    found = events_of(session, [subject.id])
+    sealed = _sealed_actions(engine, session, user, subject, today)
+    return [
+        event
+        for event in found
+        if not (event.action in sealed and event.happened_at >= subject.entered_at)
+    ]
+
+
+def visible_evaluations(
+    engine: Engine, session: Session, user: User, proposal: Proposal, today: date
+) -> list[Evaluation]:
+    """The evaluations of a proposal that this user may read, in order."""
+    found = all_evaluations(session, proposal.id)
+    if not _sealed_actions(engine, session, user, proposal, today):
+        return found
+    return [evaluation for evaluation in found if evaluation.round < proposal.round]
+
+
+def _sealed_actions(
+    engine: Engine, session: Session, user: User, subject: Subject, today: date
+) -> set[str]:
+    standing = set(parties_of(user, subject, today))
+    if not standing & _UNITS or standing & _OPENED_TO:
+        return set()
+    state = engine.rules_of(session, subject).workflow(subject.kind).state(subject.state)
+    return {action.name for action in state.actions if action.sealed}

@@ -1,0 +1,178 @@
+"""Effects of assignment, handling, reply and evaluation."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from models import Contact, Evaluation, HandlingTask, Reply, ReplyAnswer
+from workflow.acts import Act
+from workflow.parties import current_tasks
+from workflow.registry import effect
+
+
+def _open_task(act: Act, unit_id: int, duty: str) -> None:
+    data = {"unit": unit_id, "duty": duty, "proposal": act.proposal.id}
+    proposal = act.proposal
+    # The task's own event follows the parent's: the cause stands before the consequence.
+    act.afterwards.append(
+        lambda: act.engine.open_child(act, "handling_task", parent=proposal, data=data)
+    )
+
+
+@effect
+def open_tasks(act: Act) -> None:
+    """交办: one task per unit, each with its duty."""
+    proposal, data = act.proposal, act.data
+    proposal.handling_mode = data["handling_mode"]
+    proposal.requirements = data.get("requirements") or ""
+    proposal.assigned_at = act.now
+    duty = {"sole": "sole", "lead_co": "lead", "separate": "separate"}[data["handling_mode"]]
+    for unit_id in data["lead_units"]:
+        _open_task(act, unit_id, duty)
+    for unit_id in data.get("co_units") or []:
+        _open_task(act, unit_id, "co")
+
+
+@effect
+def describe_task(act: Act) -> None:
+    """A new task knows its unit's name of today and its place in the case."""
+    task = act.task
+    task.author_id, task.group_id = task.proposal.author_id, task.proposal.group_id
+    task.session_id = task.proposal.session_id
+    ordinal = len([sibling for sibling in task.proposal.tasks if sibling is not task]) + 1
+    task.number = f"{task.proposal.number}-{ordinal}"
+
+
+@effect
+def begin_next_round(act: Act) -> None:
+    """重新办理: a new round, with new tasks for the units that answer; old rounds stay."""
+    proposal = act.proposal
+    answering = [task for task in current_tasks(proposal) if task.answers_proposer]
+    proposal.round += 1
+    for task in answering:
+        _open_task(act, task.unit_id, task.duty)
+
+
+@effect
+def record_receipt(act: Act) -> None:
+    """签收."""
+    task, data = act.task, act.data
+    task.contact_person, task.contact_phone = data["contact_person"], data["contact_phone"]
+    task.signed_at = act.now
+
+
+@effect
+def record_return_request(act: Act) -> None:
+    """申请退办, naming the right unit."""
+    act.task.returns += 1
+    act.task.return_reason = act.data["reason"]
+    act.task.suggested_unit_id = act.data["suggested_unit"]
+
+
+@effect
+def record_return_refusal(act: Act) -> None:
+    """维持: the task goes on, its clock is not reset."""
+    act.noted["clock_reset"] = False
+
+
+@effect
+def open_replacement_task(act: Act) -> None:
+    """改办: the new unit takes over the duty."""
+    act.task.released = True
+    _open_task(act, act.data["new_unit"], act.task.duty)
+
+
+@effect
+def record_contact(act: Act) -> None:
+    """沟通记录: one side's word until the proposer confirms it."""
+    data = act.data
+    act.task.contacts.append(
+        Contact(
+            stage=data["contact_stage"],
+            mode=data["contact_mode"],
+            held_on=data["contact_on"],
+            place=data.get("contact_place") or "",
+            persons=data["contact_persons"],
+            summary=data["contact_summary"],
+            recorded_at=act.now,
+        )
+    )
+
+
+@effect
+def record_co_opinion(act: Act) -> None:
+    """会办意见, to the lead unit."""
+    task, data = act.task, act.data
+    task.opinion, task.opinion_at, task.answered_at = data["opinion"], act.now, act.now
+    task.contact_person, task.contact_phone = data["contact_person"], data["contact_phone"]
+
+
+@effect
+def record_reply(act: Act) -> None:
+    """The reply goes to the office; earlier drafts that were returned stay readable."""
+    data = act.data
+    act.task.replies.append(
+        Reply(
+            round=act.task.round,
+            doc_no=data["doc_no"],
+            reply_class=data["reply_class"],
+            body=data["reply_body"],
+            signer=data["signer"],
+            contact_person=data["contact_person"],
+            contact_phone=data["contact_phone"],
+            publicity=data["publicity"],
+            status="sent",
+            sent_at=act.now,
+            answers=[_answer(answer) for answer in data["answers"]],
+        )
+    )
+
+
+def _answer(answer: dict[str, Any]) -> ReplyAnswer:
+    due_on: date | None = answer["due_on"]
+    return ReplyAnswer(
+        no=answer["no"], verdict=answer["verdict"], measure=answer["measure"], due_on=due_on
+    )
+
+
+def _pending_reply(task: HandlingTask) -> Reply:
+    return next(reply for reply in reversed(task.replies) if reply.status == "sent")
+
+
+@effect
+def return_reply(act: Act) -> None:
+    """退回重拟."""
+    _pending_reply(act.task).status = "returned"
+
+
+@effect
+def issue_reply(act: Act) -> None:
+    """The letter is dated and goes to every proposer."""
+    reply = _pending_reply(act.task)
+    reply.status, reply.issued_on = "issued", act.today
+    act.task.answered_at = act.now
+
+
+@effect
+def record_evaluation(act: Act) -> None:
+    """The proposer's own judgement: written once, never changed."""
+    if act.user is None:
+        raise TypeError("only a person evaluates")
+    data = act.data
+    act.session.add(
+        Evaluation(
+            proposal_id=act.proposal.id,
+            round=act.proposal.round,
+            person_id=act.user.person_id,
+            name=act.actor_name,
+            met_how=data["met_how"],
+            attitude=data["attitude"],
+            result=data["result"],
+            targeted=data.get("targeted"),
+            comment=data.get("comment") or "",
+            filed_at=act.now,
+        )
+    )
+    # The destination of this very action depends on it.
+    act.session.flush()
