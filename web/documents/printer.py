@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import warnings
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -124,7 +125,9 @@ def print_sheet(name: str, sheet: Sheet, instance: Path) -> bytes:
     """Make the PDF: the same sheet gives the same bytes, in any process and at any time."""
     found = fonts.find_fonts(instance)
     html = write_html(name, sheet)
-    identity = json.dumps([name, DOCUMENTS[name].version, asdict(sheet)], default=str, sort_keys=True)
+    identity = json.dumps(
+        [name, DOCUMENTS[name].version, asdict(sheet)], default=str, sort_keys=True
+    )
     with _LOCK:
         return _print_html(html, name, found, hashlib.sha256(identity.encode()).hexdigest())
 
@@ -133,11 +136,14 @@ def _print_html(html: str, name: str, found: tuple[fonts.Font, ...], identity: s
     from weasyprint import HTML
 
     fonts.require_characters(html, found)
-    document = HTML(string=html, url_fetcher=_fetcher(), base_url="about:blank")
-    written = document.write_pdf(
-        stylesheets=_style(name, found),
-        font_config=_font_map(found),
-        pdf_variant="pdf/a-3a",
-        pdf_identifier=identity[:32].encode(),
-    )
+    document = HTML(string=html, url_fetcher=_fetcher())
+    with warnings.catch_warnings():
+        # WeasyPrint leaves its colour profile to the garbage collector
+        warnings.simplefilter("ignore", ResourceWarning)
+        written = document.write_pdf(
+            stylesheets=_style(name, found),
+            font_config=_font_map(found),
+            pdf_variant="pdf/a-3a",
+            pdf_identifier=identity[:32].encode(),
+        )
     return bytes(written)
