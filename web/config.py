@@ -53,10 +53,10 @@ class Settings:
     webhook_url: str = ""
     #: name of this background worker; give each its own when several run
     worker_name: str = "local"
-    #: web processes; each holds its own copy of the program
+    #: worker processes of `jianyan serve`
     processes: int = 1
-    #: threads of each web process
-    threads: int = 4
+    #: threads of each of them
+    threads: int = 8
     #: Flask's debugger (1/0); refused unless the host is this machine alone
     debug: bool = False
 
@@ -100,8 +100,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         upload_limit=_number(given, "upload_limit", 20, 1, 200),
         webhook_url=_web_address(given, "webhook_url"),
         worker_name=given.get("worker_name", "local"),
-        processes=_number(given, "processes", 1, 1, 32),
-        threads=_number(given, "threads", 4, 1, 64),
+        processes=_number(given, "processes", 1, 1, 64),
+        threads=_number(given, "threads", 8, 1, 64),
         debug=debug,
         **({"states": Path(states).absolute()} if states else {}),
     )

@@ -80,13 +80,12 @@ def run(
             "executor_id": worker,
             "log_level": "ERROR",
             "enable_otlp": False,
-            "notification_listener_polling_interval_sec": 5.0,
         }
     )
     timed = {name: _announce(name, work, context) for name, work in _jobs.items()}
     DBOS.launch()
     try:
-        DBOS.register_queue(_QUEUE, worker_concurrency=2, polling_interval_sec=polling)
+        DBOS.register_queue(_QUEUE, worker_concurrency=8, polling_interval_sec=polling)
         for known in DBOS.list_schedules():
             if known["schedule_name"] not in _schedules:
                 DBOS.delete_schedule(known["schedule_name"])
