@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from workflow.check import Names, check, prove
+from workflow.loader import RulesError, load
+
+TEXT = (Path(__file__).parents[2] / "states.yaml").read_text("utf-8")
+NOTHING = Names(frozenset(), frozenset(), frozenset(), frozenset())
+
+
+def test_whatever_the_program_does_not_know_is_named():
+    rules = load(TEXT)
+    sentences = " ".join(problem.sentence for problem in check(rules, NOTHING))
+    for condition in rules.conditions:
+        assert f"“{condition.name}”" in sentences
+    for one in rules.workflows:
+        for name in one.start.then:
+            assert f"“{name}”" in sentences
+
+
+def test_problems_come_in_the_order_of_the_file():
+    problems = check(load(TEXT), NOTHING)
+    assert problems == sorted(problems)
+    assert all(problem.line > 1 for problem in problems)
+
+
+def test_proving_raises_what_checking_finds():
+    with pytest.raises(RulesError) as caught:
+        prove(TEXT, NOTHING)
+    assert caught.value.problems == check(load(TEXT), NOTHING)
+    assert caught.value.rules == load(TEXT)
