@@ -18,6 +18,8 @@ PAGE = 200
 def tick(session: Session, engine: Engine, now: datetime) -> list[Event]:
     """Perform every action of the clock that is due. Safe to run at any time, by many at once.
 
+    Dates that a newly published calendar moves are moved first.
+
     The row lock inside `perform` lets one of two clocks act; the other then finds the state
     without the action, or the deadline not passed, and passes on.
     """

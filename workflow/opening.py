@@ -15,12 +15,11 @@ from workflow.deadlines import local_date
 from workflow.judgement import Reason, Refused, clean_data
 from workflow.machine import enter
 from workflow.parties import roles_of
-from workflow.rules import Action
+from workflow.rules import OPEN, Action
 
 if TYPE_CHECKING:
     from workflow.engine import Engine
 
-OPEN = "open"
 NOT_YOUR_ROLE = "您的账号不能办这件事"
 KINDS: dict[str, type[Proposal | HandlingTask | LivelihoodProject]] = {
     "proposal": Proposal,

@@ -14,6 +14,10 @@ T = TypeVar("T", "Workflow", "Party", "Role", "Field", "Condition", "Parameter")
 
 OTHERWISE = "otherwise"
 
+#: actions of the engine itself, on no page and in no file, but in every subject's record
+OPEN, REDATE, MIGRATE = "open", "redate", "migrate"
+BUILT_IN = {REDATE: "期限重新计算", MIGRATE: "改用新版办理规则"}
+
 Unit = Literal["working_days", "days", "months"]
 Relation = Literal["since", "before", "by"]
 
@@ -204,8 +208,10 @@ class Workflow:
 
     def label_of(self, action: str) -> str:
         """What an action is called wherever it occurs (labels of one action are equal)."""
-        if action == "open":
+        if action == OPEN:
             return self.start.label
+        if action in BUILT_IN:
+            return BUILT_IN[action]
         for state in self.states:
             if found := state.action(action):
                 return found.label

@@ -82,3 +82,31 @@ def subjects_overdue(session: Session, before: object, after_id: int, limit: int
             .limit(limit)
         )
     )
+
+
+def subjects_with_due_date(session: Session, after_id: int, limit: int) -> list[Subject]:
+    """Open subjects that have a due date, in id order, a page at a time."""
+    return list(
+        session.scalars(
+            select(Subject)
+            .where(Subject.closed_at.is_(None), Subject.due_on.is_not(None), Subject.id > after_id)
+            .order_by(Subject.id)
+            .limit(limit)
+        )
+    )
+
+
+def open_subjects_under_other_rules(
+    session: Session, digest: str, after_id: int, limit: int
+) -> list[Subject]:
+    """Open subjects that live under other rules than these, in id order, a page at a time."""
+    return list(
+        session.scalars(
+            select(Subject)
+            .where(
+                Subject.closed_at.is_(None), Subject.rules_digest != digest, Subject.id > after_id
+            )
+            .order_by(Subject.id)
+            .limit(limit)
+        )
+    )
