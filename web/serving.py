@@ -19,6 +19,7 @@ def serve(settings: Settings | None = None) -> None:
         interface=Interfaces.WSGI,
         workers=settings.processes,
         blocking_threads=settings.threads,
+        backpressure=settings.threads * 8,  # more than that waits in the socket
         respawn_failed_workers=True,
         # A page takes milliseconds, a letter half a second: after this long, something hangs.
         workers_kill_timeout=15,
