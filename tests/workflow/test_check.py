@@ -6,9 +6,15 @@ import pytest
 
 from workflow.check import Names, check, prove
 from workflow.loader import RulesError, load
+from workflow.names import KNOWN
 
 TEXT = (Path(__file__).parents[2] / "states.yaml").read_text("utf-8")
 NOTHING = Names(frozenset(), frozenset(), frozenset(), frozenset())
+
+
+def test_the_procedure_of_the_repository_is_sound_for_this_program():
+    assert check(load(TEXT), KNOWN) == []
+    assert prove(TEXT, KNOWN).digest == load(TEXT).digest
 
 
 def test_whatever_the_program_does_not_know_is_named():
