@@ -24,5 +24,5 @@ def serve(settings: Settings | None = None) -> None:
         # A page takes milliseconds, a letter half a second: after this long, something hangs.
         workers_kill_timeout=15,
         websockets=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,  # its only warning is about threads, which wait for the disk
     ).serve()
