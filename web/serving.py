@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+
 from web.config import Settings, read_settings
 
 
@@ -12,6 +14,7 @@ def serve(settings: Settings | None = None) -> None:
     from granian.server import Server
 
     settings = settings or read_settings()
+    _must_be_free(settings.host, settings.port)
     Server(
         "wsgi:app",
         address=settings.host,
@@ -26,3 +29,16 @@ def serve(settings: Settings | None = None) -> None:
         websockets=False,
         log_level=LogLevels.error,  # its only warning is about threads, which wait for the disk
     ).serve()
+
+
+def _must_be_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as error:
+            raise SystemExit(
+                f"不能在 {host}:{port} 上提供服务（{error.strerror}）；"
+                "请停掉占用它的程序，或用 JIANYAN_PORT 另选一个端口。"
+            ) from None
