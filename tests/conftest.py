@@ -19,7 +19,7 @@ import shutil
 
 import pytest
 
-pytest_plugins = ["tests.databases"]
+pytest_plugins = ["tests.databases", "tests.people"]
 
 
 @pytest.fixture(scope="session")
