@@ -1,0 +1,159 @@
+"""Sample forms: valid data for every action, on the subject as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from models import Proposal, Subject
+from tests.people import County
+from workflow.deadlines import local_date
+
+if TYPE_CHECKING:
+    from tests.stories import Story
+
+    Sample = Callable[[Story, Any], dict[str, Any]]
+
+TEXT = {
+    "title": "关于加装老旧小区电梯的提案",
+    "background": "全县二十年以上的住宅楼 312 栋，都没有电梯。",
+    "analysis": "楼上的老人下不了楼；出资比例一直谈不拢。",
+    "suggestions": ["定出资比例", "设一个窗口办手续"],
+}
+APPLICATION = {
+    "project_name": "青山镇卫生院改建",
+    "place": "青山镇",
+    "need": "看病要走 40 公里",
+    "goal": "新建业务用房 1200 平方米",
+    "beneficiaries": 12000,
+    "budget": "350.50",
+}
+SATISFIED = {"met_how": "phone", "attitude": "satisfied", "result": "satisfied"}
+DISSATISFIED = SATISFIED | {"result": "dissatisfied", "comment": "问题还在"}
+CONTACT = {"contact_person": "王经办", "contact_phone": "0900-6600000"}
+TALK = {
+    "contact_stage": "before",
+    "contact_mode": "phone",
+    "contact_on": "2026-03-02",
+    "contact_persons": "双方",
+    "contact_summary": "谈了加装的办法",
+}
+
+
+def assignment(county: County, mode: str) -> dict[str, Any]:
+    """The form of an assignment in that mode: unit a leads, unit b assists."""
+    a, b, *_ = (unit.id for unit in county.units)
+    lead, co = {"sole": ([a], []), "lead_co": ([a], [b]), "separate": ([a, b], [])}[mode]
+    return {"handling_mode": mode, "lead_units": lead, "co_units": co}
+
+
+def answers(proposal: Proposal) -> list[dict[str, Any]]:
+    """An answer to each suggestion."""
+    return [
+        {"no": s.no, "verdict": "adopted", "measure": f"已办：{s.text}", "due_on": None}
+        for s in proposal.suggestions
+    ]
+
+
+def sample(story: Story, subject: Subject, action: str) -> dict[str, Any]:
+    """A valid form for an action on this subject, now."""
+    return SAMPLES.get((subject.kind, action), SAMPLES.get(("", action), _nothing))(story, subject)
+
+
+def _nothing(_story: Story, _subject: Any) -> dict[str, Any]:
+    return {}
+
+
+def _form(**data: Any) -> Callable[[Story, Any], dict[str, Any]]:
+    return lambda _story, _subject: dict(data)
+
+
+def _later(story: Story, days: int) -> str:
+    return (local_date(story.now) + timedelta(days=days)).isoformat()
+
+
+def _uninvited(story: Story, subject: Any) -> list[int]:
+    known = {s.person_id for s in subject.signatures if s.decision in ("pending", "agreed")}
+    seats = story.county.members
+    return [
+        seats[name].id
+        for name in ("ally", "former", "stranger")
+        if seats[name].person_id not in known
+    ][:1]
+
+
+def _reply(story: Story, task: Any) -> dict[str, Any]:
+    return {
+        "reply_class": "A",
+        "doc_no": f"云建函〔2026〕{task.id}号",
+        "reply_body": "已经办理。",
+        "answers": answers(task.proposal),
+        "signer": "张局长",
+        "publicity": "full",
+        **CONTACT,
+    }
+
+
+SAMPLES: dict[tuple[str, str], Sample] = {
+    ("proposal", "write"): _form(**TEXT),
+    ("proposal", "invite"): lambda story, subject: {"cosigners": _uninvited(story, subject)},
+    ("proposal", "send_to_group"): _form(publish_consent="full"),
+    ("proposal", "submit"): _form(publish_consent="full"),
+    ("", "suggest_changes"): _form(opinion="建议写明栋数"),
+    ("proposal", "file"): _form(category="social"),
+    ("", "send_back"): _form(reason="请补充数字"),
+    ("proposal", "not_file"): _form(ground="personal", reason="属个人事项", disposal="opinion"),
+    ("proposal", "withdraw"): _form(reason="情况有了变化"),
+    ("proposal", "assign"): lambda story, _subject: assignment(story.county, "sole"),
+    ("proposal", "evaluate"): _form(**SATISFIED),
+    ("proposal", "record_mediation"): _form(mediation_record="当面谈了，提案人保留意见。"),
+    ("handling_task", "accept"): _form(**CONTACT),
+    ("handling_task", "ask_return"): lambda story, _task: {
+        "reason": "不属本单位职责",
+        "suggested_unit": story.county.units[2].id,
+    },
+    ("handling_task", "agree_return"): lambda story, _task: {
+        "new_unit": story.county.units[2].id,
+        "reason": "同意",
+    },
+    ("handling_task", "refuse_return"): _form(reason="属贵单位职责"),
+    ("handling_task", "record_contact"): _form(**TALK),
+    ("handling_task", "reply"): _reply,
+    ("handling_task", "give_opinion"): _form(opinion="可以支持", **CONTACT),
+    ("handling_task", "send_back_reply"): _form(reason="请逐条写清"),
+    ("livelihood_project", "write"): _form(**APPLICATION),
+    ("livelihood_project", "turn_down"): _form(reason="已有规划"),
+    ("livelihood_project", "adopt"): lambda story, _project: {
+        "ballot": "应到 210 人，赞成 180 票",
+        "lead_unit": story.county.units[0].id,
+        "partner_units": [story.county.units[1].id],
+        "start_plan": _later(story, 10),
+        "finish_plan": _later(story, 200),
+    },
+    ("livelihood_project", "vote_down"): _form(ballot="赞成 20 票", reason="票数不够"),
+    ("livelihood_project", "accept"): _form(**CONTACT),
+    ("livelihood_project", "report_progress"): lambda _story, project: {
+        "progress": project.progress,
+        "note": "照常施工",
+    },
+    ("livelihood_project", "extend"): lambda story, _project: {
+        "new_due": _later(story, 300),
+        "reason": "雨季",
+    },
+    ("livelihood_project", "finish"): _form(note="已完工", signer="张局长"),
+    ("livelihood_project", "pass_inspection"): lambda story, _project: {
+        "inspectors": "甲、乙",
+        "inspected_on": _later(story, 0),
+        "opinion": "合格",
+    },
+    ("livelihood_project", "fail_inspection"): lambda story, _project: {
+        "inspectors": "甲、乙",
+        "inspected_on": _later(story, 0),
+        "reason": "漏水",
+        "new_due": _later(story, 30),
+    },
+    ("livelihood_project", "record_appraisal"): _form(
+        turnout=100, votes_satisfied=60, votes_basic=20, votes_not=5
+    ),
+}
