@@ -6,6 +6,7 @@ from models.base import Base
 from models.calendar import CalendarDay
 from models.files import Attachment
 from models.history import Event, EventBody, FormKey, NumberSeries, RefusedAttempt, RulesText
+from models.intake import ImportRun
 from models.notices import Draft, Notice, Outbox
 from models.organisation import GroupPost, HandlingUnit, LiaisonGroup, PlenarySession, Term
 from models.people import Member, Person
@@ -30,6 +31,7 @@ __all__ = [
     "GroupPost",
     "HandlingTask",
     "HandlingUnit",
+    "ImportRun",
     "Inspection",
     "LiaisonGroup",
     "LivelihoodProject",

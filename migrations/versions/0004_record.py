@@ -40,6 +40,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("user_id", "place", name=op.f("uq_draft_user_id_place")),
     )
     op.create_table(
+        "import_run",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("by_user_id", sa.Integer(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("counts", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_user_id"], ["user_account.id"], name=op.f("fk_import_run_by_user_id_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_run")),
+    )
+    op.create_index(op.f("ix_import_run_sha256"), "import_run", ["sha256"], unique=False)
+    op.create_table(
         "event",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("subject_id", sa.Integer(), nullable=False),
@@ -205,6 +220,7 @@ def downgrade() -> None:
         "attachment",
         "refused_attempt",
         "event",
+        "import_run",
         "draft",
         "outbox",
     ):
