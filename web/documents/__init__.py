@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from web.documents.fonts import MissingFont, Unprintable, find_fonts
@@ -36,12 +37,13 @@ def check_fonts(instance: Path | str | None = None) -> None:
     find_fonts(instance_folder() if instance is None else Path(instance))
 
 
-def render(name: str, sheet: Sheet, instance: Path | str | None = None) -> bytes:
-    """Return the PDF of a sheet; the same sheet always gives the same bytes.
+def render(name: str, sheet: Sheet | Sequence[Sheet], instance: Path | str | None = None) -> bytes:
+    """Return the PDF of a sheet, or of several after one another (a letter to each proposer).
 
-    Raises Unprintable, with a sentence, if a character cannot be written, and KeyError for an
-    unknown document.
+    The same sheets always give the same bytes. Raises Unprintable, with a sentence, if a
+    character cannot be written, and KeyError for an unknown document.
     """
-    from web.documents.printer import print_sheet
+    from web.documents.printer import print_sheets
 
-    return print_sheet(name, sheet, instance_folder() if instance is None else Path(instance))
+    sheets = sheet if isinstance(sheet, Sequence) else [sheet]
+    return print_sheets(name, sheets, instance_folder() if instance is None else Path(instance))

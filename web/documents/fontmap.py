@@ -41,7 +41,7 @@ class FontMap(FontConfiguration):  # type: ignore[misc]
             native.ffi.cast("PangoFcFontMap *", self.font_map)
         )
 
-    def add_font_face(self, rule_descriptors: Any, url_fetcher: Any) -> None:
+    def add_font_face(self, rule_descriptors: Any, url_fetcher: Any) -> None:  # noqa: ARG002  (its parent's signature)
         """Refuse: a style sheet brings no fonts of its own."""
         raise ValueError(f"@font-face is not used here: {rule_descriptors.get('font_family')}")
 

@@ -90,8 +90,8 @@ def _find(instance: Path, own_folder: str) -> tuple[Font, ...]:
     found: list[Font] = []
     missing: list[Face] = []
     for face in OWN_FACES:
-        names = (face.file + kind for kind in _FILE_KINDS)
-        own = next((here[name] for name in names if name in here), None)
+        kinds = (here.get(face.file + kind) for kind in _FILE_KINDS)
+        own = next((path for path in kinds if path is not None), None)
         if own is not None:
             found.append(Font(face, own))
     for face in FACES:

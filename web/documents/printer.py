@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import warnings
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -121,29 +122,35 @@ def _fetcher() -> Any:
     return NothingFetched()
 
 
-def print_sheet(name: str, sheet: Sheet, instance: Path) -> bytes:
-    """Make the PDF: the same sheet gives the same bytes, in any process and at any time."""
+def print_sheets(name: str, sheets: Sequence[Sheet], instance: Path) -> bytes:
+    """Make one PDF of them: the same sheets give the same bytes, in any process, at any time."""
     found = fonts.find_fonts(instance)
-    html = write_html(name, sheet)
+    pages = [write_html(name, sheet) for sheet in sheets]
     identity = json.dumps(
-        [name, DOCUMENTS[name].version, asdict(sheet)], default=str, sort_keys=True
+        [name, DOCUMENTS[name].version, [asdict(sheet) for sheet in sheets]],
+        default=str,
+        sort_keys=True,
     )
     with _LOCK:
-        return _print_html(html, name, found, hashlib.sha256(identity.encode()).hexdigest())
+        return _print_html(pages, name, found, hashlib.sha256(identity.encode()).hexdigest())
 
 
-def _print_html(html: str, name: str, found: tuple[fonts.Font, ...], identity: str) -> bytes:
+def _print_html(
+    pages: Sequence[str], name: str, found: tuple[fonts.Font, ...], identity: str
+) -> bytes:
     from weasyprint import HTML
 
-    fonts.require_characters(html, found)
-    document = HTML(string=html, url_fetcher=_fetcher())
+    fonts.require_characters("".join(pages), found)
+    options = {"pdf_variant": "pdf/a-3a", "pdf_identifier": identity[:32].encode()}
     with warnings.catch_warnings():
         # WeasyPrint leaves its colour profile to the garbage collector
         warnings.simplefilter("ignore", ResourceWarning)
-        written = document.write_pdf(
-            stylesheets=_style(name, found),
-            font_config=_font_map(found),
-            pdf_variant="pdf/a-3a",
-            pdf_identifier=identity[:32].encode(),
-        )
-    return bytes(written)
+        laid_out = [
+            HTML(string=page, url_fetcher=_fetcher()).render(
+                stylesheets=_style(name, found), font_config=_font_map(found), **options
+            )
+            for page in pages
+        ]
+        first = laid_out[0]
+        every_page = [page for document in laid_out for page in document.pages]
+        return bytes(first.copy(every_page).write_pdf(**options))

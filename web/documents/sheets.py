@@ -38,7 +38,7 @@ class ReplyLetterSheet:
     body: str
     answers: tuple[AnswerLine, ...]
     closing: str
-    #: 成文日期
+    #: 成文日期；尚未发出的为报送日期，不印出
     issued_on: date
     contact_person: str
     contact_phone: str
@@ -48,6 +48,8 @@ class ReplyLetterSheet:
     copies: tuple[str, ...]
     #: 核验码：this record's event hash, shortened
     record_mark: str
+    #: not issued yet: marked 送审稿, without a date
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)

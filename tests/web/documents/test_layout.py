@@ -3,6 +3,7 @@
 import io
 from collections import Counter, defaultdict
 from datetime import date
+from itertools import pairwise
 
 import pdfplumber
 import pytest
@@ -77,7 +78,7 @@ def test_a_full_page_holds_22_lines_of_28_characters(pages):
 def test_lines_are_one_twenty_second_of_the_text_block_apart(pages):
     for page in pages[1:3]:
         bases = list(lines_of(page))
-        for upper, lower in zip(bases, bases[1:], strict=False):
+        for upper, lower in pairwise(bases):
             steps = (upper - lower) * MM / (225 / 22)
             assert steps == pytest.approx(round(steps), abs=0.02)
 

@@ -1,6 +1,7 @@
 """What a print may not do: fetch, differ, or slip in another face."""
 
 import hashlib
+import io
 import os
 import pickle
 import re
@@ -72,12 +73,14 @@ def test_nothing_is_fetched_whatever_the_page_asks_for(scheme, instance, tmp_pat
         "data": "data:text/plain,SECRETSECRETSECRET",
     }.get(scheme, f"{scheme}://127.0.0.1:9/secret")
     asked = []
-    real = type(printer._fetcher()).fetch
-    monkeypatch.setattr(
-        type(printer._fetcher()),
-        "fetch",
-        lambda self, url, headers=None: (asked.append(url), real(self, url))[1],
-    )
+    fetcher = type(printer._fetcher())
+    refuse = fetcher.fetch
+
+    def fetch(self, url, headers=None):
+        asked.append(url)
+        return refuse(self, url, headers)
+
+    monkeypatch.setattr(fetcher, "fetch", fetch)
     html = (
         f'<link rel="attachment" href="{url}"><link rel="stylesheet" href="{url}">'
         f'<style>@import "{url}"; p {{ background: url("{url}") }}</style>'
@@ -85,7 +88,7 @@ def test_nothing_is_fetched_whatever_the_page_asks_for(scheme, instance, tmp_pat
         f'<object data="{url}"></object>'
     )
     found = fonts.find_fonts(instance)
-    pdf = printer._print_html(html, "reply_letter", found, "0" * 64)
+    pdf = printer._print_html([html], "reply_letter", found, "0" * 64)
     assert asked
     assert b"EmbeddedFile" not in pdf
     assert b"Filespec" not in pdf
@@ -151,3 +154,21 @@ def test_another_version_of_the_renderer_is_refused(monkeypatch):
 def test_a_document_takes_its_own_sheet_only(printed, a_form):
     with pytest.raises(TypeError, match="ReplyLetterSheet"):
         printed("reply_letter", a_form())
+
+
+def test_each_proposer_gets_a_letter_with_its_own_first_page(printed, a_letter):
+    letters = [a_letter(salutation=f"{name}委员", body="农村公路。" * 200) for name in "甲乙丙"]
+    with pdfplumber.open(io.BytesIO(printed("reply_letter", letters))) as document:
+        texts = [page.extract_text() for page in document.pages]
+        marks = [len([r for r in page.rects if r["width"] > 400]) for page in document.pages]
+    each = len(texts) // 3
+    assert marks == [4, *[0] * (each - 1)] * 3
+    for number, name in enumerate("甲乙丙"):
+        assert f"{name}委员：" in texts[number * each]
+
+
+def test_a_letter_that_was_not_issued_says_so_and_has_no_date(printed, a_letter):
+    with pdfplumber.open(io.BytesIO(printed("reply_letter", a_letter(draft=True)))) as document:
+        text = "".join(page.extract_text() for page in document.pages)
+    assert "送审稿" in text
+    assert "2026年6月18日" not in text
