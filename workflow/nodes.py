@@ -72,6 +72,8 @@ def compose(text: str, problems: list[Problem], parser: Any = None) -> Node | No
         problems.append(Problem(*error.place, f"嵌套超过 {DEEPEST} 层"))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if error.context_mark and _begins_earlier(error):
+            mark = error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problems.append(Problem(*place, _syntax_sentence(error)))
     except yaml.YAMLError:
@@ -85,6 +87,14 @@ def _syntax_sentence(error: yaml.MarkedYAMLError) -> str:
         if words in told:
             return sentence
     return "这里不合 YAML 的写法，请核对缩进、冒号、引号和括号"
+
+
+def _begins_earlier(error: yaml.MarkedYAMLError) -> bool:
+    """Whether YAML noticed only further down what was opened and not closed."""
+    told = f"{error.problem or ''} {error.context or ''}"
+    return any(
+        words in told for words in ("expected ':'", "expected ','", "unexpected end of stream")
+    )
 
 
 class _TooDeepError(Exception):
