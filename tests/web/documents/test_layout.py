@@ -223,10 +223,26 @@ def test_the_project_application_is_one_sheet(printed, an_application):
 
 
 def test_the_feedback_form_is_one_sheet_with_nothing_ticked(printed, a_form):
-    with pdfplumber.open(io.BytesIO(printed("feedback_form", a_form(suggestions=6)))) as document:
+    with pdfplumber.open(
+        io.BytesIO(
+            printed(
+                "feedback_form", a_form(suggestions=9, co_units=("云岭县发展和改革委员会",) * 5)
+            )
+        )
+    ) as document:
         assert len(document.pages) == 1
         text = document.pages[0].extract_text()
-    assert text.count("□") == 8 + 3 + 3 + 3 + 6 * 3 + 1
+    assert text.count("□") == 8 + 3 + 3 + 3 + 9 * 3 + 1
     assert not set(text) & set("☑☒■✓✔")
     assert "本表由提案者本人填写，承办单位不得代填" in text
     assert "请于2026年7月9日前寄（送）回：政协云岭县委员会提案委员会" in text
+
+
+def test_every_page_of_a_form_says_which_case_it_belongs_to(printed, an_application):
+    pdf = printed("project_application", an_application(need="冬季经常断水。" * 400))
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        assert len(document.pages) > 1
+        for number, page in enumerate(document.pages, 1):
+            text = page.extract_text()
+            assert "案号〔2026〕第7号" in text.replace(" ", "")
+            assert f"{number}/{len(document.pages)}" in text
