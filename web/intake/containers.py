@@ -17,7 +17,7 @@ _KINDS = {
 }
 
 
-class BadFile(Exception):  # noqa: N818 - reads as a fact
+class BadFile(Exception):
     """A file that cannot be read; the message is a sentence that says what to do."""
 
 

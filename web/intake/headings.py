@@ -81,7 +81,8 @@ def as_heading(line: str) -> Heading | None:
     section = _section(title)
     if not section or len(title) > 14:
         return None
-    return Heading(section, "一、" if marker and marker["one"] else "", rest.strip())
+    style = "一、" if marker and marker["one"] else ("1．" if begin else "")
+    return Heading(section, style, rest.strip())
 
 
 def _section(title: str) -> str:

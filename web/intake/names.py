@@ -20,7 +20,7 @@ _LANDLINE = re.compile(r"(?:0\d{2,3}-?)?\d{7,8}(?:-\d{1,6})?|\d{3,5}")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")
 
 
-class BadCell(Exception):  # noqa: N818 - reads as a fact
+class BadCell(Exception):
     """A value that cannot be taken; the message says why, in Chinese."""
 
 

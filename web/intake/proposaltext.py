@@ -111,7 +111,8 @@ def _take(reading: _Reading, line: Line, *, last: bool) -> None:
             text.title = line.text
             return
         heading = as_heading(line.text)
-        if heading is not None:
+        # （一）具体措施 below 三、建议 is part of the text.
+        if heading is not None and not (reading.style and heading.style == "1．" != reading.style):
             _enter(reading, heading)
             return
         if _is_unknown_heading(reading, line):

@@ -127,7 +127,7 @@ def _repeated(
     title = kind.column(kind.key).title
     return [
         RowProblem(
-            number, title, key, f"与第 {first} 行重复。每{kind.row}只能有一行，请改正其中一行。"
+            number, title, key, f"与第 {first} 行重复。同一个{title}只能有一行，请改正其中一行。"
         )
     ]
 

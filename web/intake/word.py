@@ -25,7 +25,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 
 
-class WordProblem(Exception):  # noqa: N818 - named with the pages that show it
+class WordProblem(Exception):
     """A text that cannot be read; the message is a sentence that says what to do."""
 
 
