@@ -141,6 +141,15 @@ def covered(font: Font) -> frozenset[int]:
     return _written_by(font.path, font.face.number)
 
 
+@lru_cache(maxsize=8)
+def plain_characters(fonts: tuple[Font, ...]) -> frozenset[int]:
+    """Return the code points that the free 仿宋 writes itself; for all others a face steps in."""
+    first = next(font for font in fonts if font.face is FACES[0])
+    return covered(first).difference(
+        code for start, end in first.face.leaves_out for code in range(start, end + 1)
+    )
+
+
 def missing_characters(text: str, fonts: tuple[Font, ...]) -> str:
     """Return the characters of the text that no face writes; later faces are opened on need."""
     left = {ord(c) for c in text if c not in "\u200c\u200d\n\r\t"}

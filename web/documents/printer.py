@@ -7,7 +7,7 @@ import json
 import warnings
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -28,8 +28,8 @@ HERE = Path(__file__).parent
 _LOCK = Lock()
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
+@lru_cache(maxsize=4)
+def _environment(found: tuple[fonts.Font, ...]) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(HERE),
         autoescape=True,
@@ -38,7 +38,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        run=wording.run,
+        run=partial(wording.run, plain=fonts.plain_characters(found)),
         paragraphs=wording.paragraphs,
         chinese_date=wording.chinese_date,
         chinese_number=wording.chinese_number,
@@ -78,12 +78,12 @@ DOCUMENTS = {
 }
 
 
-def write_html(name: str, sheet: Sheet) -> str:
+def write_html(name: str, sheet: Sheet, found: tuple[fonts.Font, ...]) -> str:
     """Fill in the template of a document."""
     document = DOCUMENTS[name]
     if not isinstance(sheet, document.sheet):
         raise TypeError(f"{name} wants {document.sheet.__name__}, not {type(sheet).__name__}")
-    template = _environment().get_template(document.template)
+    template = _environment(found).get_template(document.template)
     return template.render(sheet=sheet, name=name, template_version=document.version)
 
 
@@ -125,7 +125,7 @@ def _fetcher() -> Any:
 def print_sheets(name: str, sheets: Sequence[Sheet], instance: Path) -> bytes:
     """Make one PDF of them: the same sheets give the same bytes, in any process, at any time."""
     found = fonts.find_fonts(instance)
-    pages = [write_html(name, sheet) for sheet in sheets]
+    pages = [write_html(name, sheet, found) for sheet in sheets]
     identity = json.dumps(
         [name, DOCUMENTS[name].version, [asdict(sheet) for sheet in sheets]],
         default=str,

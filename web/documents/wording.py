@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from datetime import date
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -62,17 +64,29 @@ def printable(text: str) -> str:
     return "".join(kept)
 
 
-def run(text: str) -> Markup:
-    """Escape a text and mark its Uyghur words, which need their own face and direction."""
+def run(text: str, plain: Container[int]) -> Markup:
+    """Escape a text and mark what needs another face: Uyghur words and rare characters.
+
+    plain: the code points that the faces of the text write themselves. The marks keep the taller
+    faces from pushing the lines off the grid.
+    """
     clean = printable(text)
     pieces: list[Markup] = []
     end = 0
     for match in _ARABIC.finditer(clean):
-        pieces.append(Markup.escape(clean[end : match.start()]))
+        pieces.append(_mark_rare(clean[end : match.start()], plain))
         pieces.append(Markup('<span class="ug" lang="ug" dir="rtl">{}</span>').format(match[0]))
         end = match.end()
-    pieces.append(Markup.escape(clean[end:]))
+    pieces.append(_mark_rare(clean[end:], plain))
     return Markup("").join(pieces)
+
+
+def _mark_rare(text: str, plain: Container[int]) -> Markup:
+    rare = Markup('<span class="rare">{}</span>')
+    return Markup("").join(
+        Markup.escape("".join(chars)) if usual else rare.format("".join(chars))
+        for usual, chars in groupby(text, lambda char: ord(char) in plain)
+    )
 
 
 def title_lines(title: str, width: float = TITLE_WIDTH) -> list[str]:

@@ -83,6 +83,16 @@ def test_lines_are_one_twenty_second_of_the_text_block_apart(pages):
             assert steps == pytest.approx(round(steps), abs=0.02)
 
 
+@pytest.mark.parametrize("word", ["喆", "𬱖䶮", "يەكەن", "<b>&", "①㎡", "•"])
+def test_a_word_in_another_face_stays_on_the_grid(printed, a_letter, word):
+    body = "\n".join(["普通文字"] * 3 + [f"普通{word}文字"] + ["普通文字"] * 3)
+    with pdfplumber.open(io.BytesIO(printed("reply_letter", a_letter(body=body)))) as document:
+        bases = list(lines_of(document.pages[0]))[2:]
+    assert len(bases) > 8
+    for upper, lower in pairwise(bases):
+        assert (upper - lower) * MM == pytest.approx(225 / 22, abs=0.05)
+
+
 def test_the_text_block_is_156_by_225_mm(pages):
     lines = list(lines_of(pages[1]).values())
     full = [chars for chars in lines if len(chars) == 28]

@@ -1,0 +1,47 @@
+"""What is asked for when a sheet is printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models import Event, Subject
+
+MARK_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The committee's office, as it signs and is written to."""
+
+    committee: str = "政协云岭县委员会"
+    #: as the titles of letters call it
+    short_name: str = "县政协"
+    address: str = ""
+    postcode: str = ""
+    phone: str = ""
+    #: who gets a copy of every reply, beside the co-handling units
+    copies: tuple[str, ...] = ("县政协提案委员会", "县人民政府督查室")
+
+    @property
+    def proposals(self) -> str:
+        """The Committee on Proposals, to which the forms return."""
+        return f"{self.committee}提案委员会"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is printed: the event it is printed from, for whom, and whether drafts may be seen."""
+
+    subject: Subject
+    event: Event
+    office: Office = Office()
+    #: only this proposer's copy; None: one for each proposer
+    person_id: int | None = None
+    drafts: bool = False
+    #: titles of the files that go with the letter
+    attachments: tuple[str, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """The verification code: the beginning of the event's hash."""
+        return self.event.hash[:MARK_LENGTH]

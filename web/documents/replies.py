@@ -1,0 +1,152 @@
+"""The sheets of a handling task: the reply letter and the form that asks for a judgement of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models import HandlingTask, Proposal, Reply
+from web.documents.orders import Office, Order
+from web.documents.sheets import AnswerLine, FeedbackFormSheet, ReplyLetterSheet, Sheet
+from web.documents.wording import chinese_number
+from workflow.deadlines import local_date
+from workflow.numbers import short_number
+
+VERDICTS = {"adopted": "采纳", "partly": "部分采纳", "planned": "列入计划", "not": "未采纳"}
+PUBLICITY = {"full": "主动公开", "summary": "公开摘要", "none": "不予公开"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Proposer:
+    person_id: int | None
+    name: str
+    salutation: str
+    opening: str
+
+
+def case_number(proposal: Proposal) -> str:
+    """The number as offices write it: 十二届三次第023号, 十二届三次第平006号."""
+    session = proposal.session
+    before = f"{chinese_number(session.term.no)}届{chinese_number(session.no)}次" if session else ""
+    return f"{before}第{short_number(proposal)}号"
+
+
+def letter_title(proposal: Proposal, office: Office, *, again: bool) -> str:
+    """关于县政协第十二届第三次会议第023号提案的答复."""
+    session = proposal.session
+    meeting = (
+        f"第{chinese_number(session.term.no)}届第{chinese_number(session.no)}次会议"
+        if session
+        else ""
+    )
+    answer = "再次答复" if again else "答复"
+    return f"关于{office.short_name}{meeting}第{short_number(proposal)}号提案的{answer}"
+
+
+def _proposers(proposal: Proposal, person_id: int | None) -> list[_Proposer]:
+    """Who is answered: the body that proposes, or the first proposer and those who cosigned."""
+    if proposal.collective_body:
+        name = proposal.collective_body
+        return [_Proposer(proposal.author_id, name, name, "贵单位提出的")]
+    everyone = []
+    if proposal.author is not None:
+        name = proposal.author.name
+        everyone.append(_Proposer(proposal.author_id, name, f"{name}委员", "您提出的"))
+    everyone += [
+        _Proposer(one.person_id, one.name, f"{one.name}委员", "您联名提出的")
+        for one in proposal.signatures
+        if one.decision == "agreed"
+    ]
+    if person_id is None:
+        return everyone
+    return [one for one in everyone if one.person_id == person_id]
+
+
+def _issued(task: HandlingTask) -> Reply | None:
+    return next((reply for reply in reversed(task.replies) if reply.status == "issued"), None)
+
+
+def reply_letters(order: Order, task: HandlingTask) -> list[Sheet]:
+    """Return the letter to each proposer; a draft only to those who may see it."""
+    reply = _issued(task)
+    if reply is None and order.drafts:
+        reply = next((one for one in reversed(task.replies) if one.status == "sent"), None)
+    if reply is None:
+        return []
+    proposal = task.proposal
+    number = f"第{short_number(proposal)}号"
+    again = "再次" if task.round > 1 else ""
+    texts = {one.no: one.text for one in proposal.suggestions}
+    answers = tuple(
+        AnswerLine(one.no, texts.get(one.no, ""), VERDICTS[one.verdict], one.measure, one.due_on)
+        for one in reply.answers
+    )
+    return [
+        ReplyLetterSheet(
+            case_number=case_number(proposal),
+            title=letter_title(proposal, order.office, again=task.round > 1),
+            unit=task.unit_name,
+            doc_no=reply.doc_no,
+            reply_class=reply.reply_class,
+            signer=reply.signer,
+            salutation=proposer.salutation,
+            opening=f"{proposer.opening}《{proposal.title}》（{number}）收悉。"
+            f"经认真研究办理，现{again}答复如下：",
+            body=reply.body,
+            answers=answers,
+            closing="感谢您对我们工作的关心和支持，欢迎继续提出宝贵意见。"
+            if not proposal.collective_body
+            else "感谢贵单位对我们工作的关心和支持，欢迎继续提出宝贵意见。",
+            issued_on=reply.issued_on or local_date(reply.sent_at),
+            draft=reply.issued_on is None,
+            contact_person=reply.contact_person,
+            contact_phone=reply.contact_phone,
+            publicity=PUBLICITY.get(reply.publicity, reply.publicity),
+            attachments=("征询意见表", *order.attachments),
+            copies=(*order.office.copies, *_co_units(task)),
+            record_mark=order.mark,
+        )
+        for proposer in _proposers(proposal, order.person_id)
+    ]
+
+
+def _co_units(task: HandlingTask) -> tuple[str, ...]:
+    """会办单位: they give their opinion once, whatever the round."""
+    return tuple(
+        one.unit_name
+        for one in task.proposal.tasks
+        if not one.answers_proposer and not one.released and one.round <= task.round
+    )
+
+
+def feedback_forms(order: Order, task: HandlingTask) -> list[Sheet]:
+    """Return the blank form for each proposer, once the letter has been issued."""
+    proposal = task.proposal
+    answering = [
+        one
+        for one in proposal.tasks
+        if one.answers_proposer and not one.released and one.round == task.round
+    ]
+    replies = [reply for reply in map(_issued, answering) if reply is not None]
+    days = [reply.issued_on for reply in replies if reply.issued_on is not None]
+    if _issued(task) is None or not days:
+        return []
+    return [
+        FeedbackFormSheet(
+            case_number=case_number(proposal),
+            title=proposal.title,
+            proposer=proposer.name,
+            lead_units=tuple(one.unit_name for one in answering),
+            co_units=_co_units(task),
+            doc_nos=tuple(reply.doc_no for reply in replies),
+            round_no=task.round,
+            suggestions=len(proposal.suggestions),
+            issued_on=max(days),
+            return_by=proposal.due_on if proposal.waits_for == "proposer" else None,
+            return_to=order.office.proposals,
+            address=order.office.address,
+            postcode=order.office.postcode,
+            phone=order.office.phone,
+            record_mark=order.mark,
+        )
+        for proposer in _proposers(proposal, order.person_id)
+    ]
