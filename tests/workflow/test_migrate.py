@@ -53,7 +53,9 @@ def test_a_subject_stays_under_its_rules_until_it_is_moved(
         "group_review",
     )
     assert subject.rules_digest == engine.rules.digest
-    assert before is not None and subject.due_on is not None and subject.due_on > before
+    assert before is not None
+    assert subject.due_on is not None
+    assert subject.due_on > before
     assert migrate(session, engine, {}, story.now) == []
     assert history.verify_all(session) == []
 

@@ -38,7 +38,8 @@ def test_a_local_holiday_moves_the_date_with_an_event(
     moved = redate(session, door, story.now)
 
     assert [event.action for event in moved] == ["redate"]
-    assert subject.due_on is not None and subject.due_on > before
+    assert subject.due_on is not None
+    assert subject.due_on > before
     noted = history.body(moved[0])["noted"]
     assert noted == {"due_from": before.isoformat(), "due_to": subject.due_on.isoformat()}
     assert history.verify_all(session) == []
