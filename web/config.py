@@ -57,6 +57,12 @@ class Settings:
     processes: int = 1
     #: threads of each of them
     threads: int = 8
+    #: postal address of the proposal office, printed on the feedback form
+    office_address: str = ""
+    #: its postcode
+    office_postcode: str = ""
+    #: its telephone number
+    office_phone: str = ""
     #: Flask's debugger (1/0); refused unless the host is this machine alone
     debug: bool = False
 
@@ -102,6 +108,9 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         worker_name=given.get("worker_name", "local"),
         processes=_number(given, "processes", 1, 1, 64),
         threads=_number(given, "threads", 8, 1, 64),
+        office_address=given.get("office_address", ""),
+        office_postcode=given.get("office_postcode", ""),
+        office_phone=given.get("office_phone", ""),
         debug=debug,
         **({"states": Path(states).absolute()} if states else {}),
     )

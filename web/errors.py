@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
 
-
 def install(app: Flask) -> None:
     """One handler for every error."""
     app.register_error_handler(HTTPException, _http_error)
@@ -17,9 +16,7 @@ def install(app: Flask) -> None:
 def page(code: int, sentence: str = "") -> Response:
     """The page of an error."""
     title, usual = _words(code)
-    body = render_template(
-        "errors/error.html", code=code, title=title, sentence=sentence or usual
-    )
+    body = render_template("errors/error.html", code=code, title=title, sentence=sentence or usual)
     response = make_response(body, code)
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -69,7 +66,8 @@ def _words(code: int) -> tuple[str, str]:
         413: (_("文件太大"), _("上传的内容太大，没有保存。请减少附件或者把文件缩小以后再试。")),
         422: (_("填写有误"), _("填写的内容有误，请核对以后再提交。")),
         429: (_("操作太频繁"), _("操作太频繁，请稍等几分钟再试。")),
-        500: (_("系统出错"), _("系统出了问题，刚才的操作没有保存。请稍后再试，或者告诉系统管理员。")),
+        500: (
+            _("系统出错"),
+            _("系统出了问题，刚才的操作没有保存。请稍后再试，或者告诉系统管理员。"),
+        ),
     }[code]
-
-

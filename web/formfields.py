@@ -100,7 +100,9 @@ class SuggestionsField(FieldList):  # type: ignore[misc]
 class AnswerForm(Form):  # type: ignore[misc]
     """One suggestion's answer."""
 
-    verdict = RadioField(_("结论"), choices=VERDICTS, coerce=lambda v: _as_text(v), validate_choice=False)
+    verdict = RadioField(
+        _("结论"), choices=VERDICTS, coerce=lambda v: _as_text(v), validate_choice=False
+    )
     measure = TextAreaField(_("办理情况和措施"), render_kw={"rows": 3})
     due_on = DayField(_("完成时限"))
 

@@ -87,8 +87,12 @@ def give_cookie(response: Response, key: str) -> None:
     """Hand the key to the browser."""
     settings = house().settings
     response.set_cookie(
-        cookie_name(settings), key, secure=settings.cookie_secure, httponly=True,
-        samesite="Lax", path="/",
+        cookie_name(settings),
+        key,
+        secure=settings.cookie_secure,
+        httponly=True,
+        samesite="Lax",
+        path="/",
     )
 
 
@@ -96,7 +100,10 @@ def take_cookie(response: Response) -> None:
     """Make the browser forget the key."""
     settings = house().settings
     response.delete_cookie(
-        cookie_name(settings), secure=settings.cookie_secure, httponly=True, samesite="Lax",
+        cookie_name(settings),
+        secure=settings.cookie_secure,
+        httponly=True,
+        samesite="Lax",
         path="/",
     )
 

@@ -76,7 +76,8 @@ def clean_name(given: str) -> str:
     """A name fit to be shown: no folders, no control or direction signs, not too long."""
     base = PurePosixPath(given.replace("\\", "/")).name
     shown = "".join(
-        sign for sign in unicodedata.normalize("NFC", base)
+        sign
+        for sign in unicodedata.normalize("NFC", base)
         if unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
     )
     shown = re.sub(r'[<>:"|?*]', "_", shown).strip(" .") or "未命名"
@@ -90,8 +91,12 @@ def keep(session: Session, uploads: Iterable[Upload], user: User) -> list[Attach
     """Rows for the files, not bound to a case until their form is performed."""
     rows = [
         Attachment(
-            name=upload.name, mime=upload.mime, size=upload.size, sha256=upload.sha256,
-            uploaded_by_id=user.id, uploaded_at=now(),
+            name=upload.name,
+            mime=upload.mime,
+            size=upload.size,
+            sha256=upload.sha256,
+            uploaded_by_id=user.id,
+            uploaded_at=now(),
         )
         for upload in uploads
     ]

@@ -51,6 +51,8 @@ class Wish:
     state: str = ""
     session_id: int | None = None
     unit_id: int | None = None
+    #: of handling tasks, only those of these units (a unit also sees its partners' tasks)
+    task_units: tuple[int, ...] = ()
     group_id: int | None = None
     category: str = ""
     due: Bucket = ""
@@ -136,6 +138,9 @@ def _wished(user: User, sees: Sees, wish: Wish, role: str | None) -> Select[tupl
         )
     if wish.unit_id is not None:
         conditions.append(_of_unit(wish.unit_id))
+    if wish.task_units:
+        own = select(_task.id).where(_task.unit_id.in_(wish.task_units))
+        conditions.append(or_(Subject.kind != "handling_task", Subject.id.in_(own)))
     if wish.due:
         conditions.append(_in_bucket(wish))
     if wish.text:

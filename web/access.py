@@ -1,0 +1,81 @@
+"""Who may call what: every endpoint of the product, with the roles that may."""
+
+from __future__ import annotations
+
+PUBLIC = frozenset({"anybody"})
+SIGNED_IN = frozenset({"whoever is signed in"})
+
+MEMBER = frozenset({"member"})
+GROUP = frozenset({"liaison_leader"})
+OFFICE = frozenset({"office"})
+UNIT = frozenset({"handling_unit"})
+AUDITOR = frozenset({"auditor"})
+ADMIN = frozenset({"admin"})
+#: who works on cases; what exactly each may do is said in states.yaml
+WORKERS = MEMBER | GROUP | OFFICE | UNIT
+READERS = WORKERS | AUDITOR
+
+#: in the order in which a person's homes are offered
+HOMES = {
+    "office": "office.home",
+    "handling_unit": "unit.home",
+    "liaison_leader": "liaison.home",
+    "member": "member.home",
+    "auditor": "auditor.home",
+    "admin": "admin.home",
+}
+
+ACCESS: dict[str, frozenset[str]] = {
+    "static": PUBLIC,
+    "bootstrap.static": PUBLIC,
+    "login.sign_in": PUBLIC,
+    "login.language": PUBLIC,
+    "login.sign_out": SIGNED_IN,
+    "login.password": SIGNED_IN,
+    "login.preferences": SIGNED_IN,
+    "home.index": SIGNED_IN,
+    "notices.listing": SIGNED_IN,
+    "notices.read": SIGNED_IN,
+    # cases
+    "casework.show": READERS,
+    "casework.why": READERS,
+    "casework.attachment": READERS,
+    "casework.document": READERS,
+    "casework.act": WORKERS,
+    "casework.save_draft": WORKERS,
+    "casework.begin": MEMBER | GROUP,
+    "casework.save_new_draft": MEMBER | GROUP,
+    # homes and lists
+    "member.home": MEMBER,
+    "member.proposals": MEMBER,
+    "member.projects": MEMBER,
+    "liaison.home": GROUP,
+    "liaison.proposals": GROUP,
+    "liaison.projects": GROUP,
+    "office.home": OFFICE,
+    "office.proposals": OFFICE,
+    "office.tasks": OFFICE,
+    "office.projects": OFFICE,
+    "unit.home": UNIT,
+    "unit.tasks": UNIT,
+    "unit.projects": UNIT,
+    "auditor.home": AUDITOR,
+    "auditor.cases": AUDITOR,
+    "auditor.case": AUDITOR,
+    "auditor.refusals": AUDITOR,
+    # the order of the committee
+    "admin.home": ADMIN,
+    "admin.accounts": ADMIN,
+    "admin.new_account": ADMIN,
+    "admin.account": ADMIN,
+    "admin.change_account": ADMIN,
+    "admin.add_grant": ADMIN,
+    "admin.end_grant": ADMIN,
+    "order.groups": ADMIN | OFFICE,
+    "order.group": ADMIN | OFFICE,
+    "order.units": ADMIN | OFFICE,
+    "order.unit": ADMIN | OFFICE,
+    "order.sessions": ADMIN | OFFICE,
+    "order.session": ADMIN | OFFICE,
+    "order.calendar": ADMIN | OFFICE,
+}

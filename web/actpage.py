@@ -1,0 +1,246 @@
+"""The page of a form: shown fresh, from a draft, or again with what was typed and why not."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import flash, g, make_response, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from models import HandlingTask, Proposal, Subject, User
+from models.queries.files import own_new_attachments
+from models.queries.history import last_event
+from web import casepage, db, drafts, gate, prefill, uploads
+from web.caseview import ActView, TextSection
+from web.forms import Sheet
+from web.house import house, now
+from web.wording import local, say, say_reason, show_moment
+from workflow.history import record_refusal
+from workflow.judgement import Reason, Refused
+from workflow.numbers import short_number
+from workflow.rules import Action, Rules, Workflow
+
+
+@dataclass(slots=True)
+class Page:
+    """One form on its page."""
+
+    sheet: Sheet
+    place: str
+    address: str
+    label: str
+    hint: str
+    negative: bool = False
+    subject: Subject | None = None
+    restored: Any = None
+    taken: list[uploads.Upload] = field(default_factory=list)
+    kept: list[tuple[int, str]] = field(default_factory=list)
+    #: files that could not be taken, a sentence each
+    unfit: list[Reason] = field(default_factory=list)
+
+    @classmethod
+    def of_action(cls, subject: Subject, rules: Rules, action: Action) -> Page:
+        """The form of an action on a case."""
+        place = f"cases/{subject.id}/{action.name}"
+        draft = drafts.find(place) if request.method == "GET" else None
+        typed = request.form if request.method == "POST" else drafts.typed(draft) if draft else None
+        sheet = Sheet(
+            db.session(), rules, action.fields, action.asks, subject=subject, typed=typed,
+            initial=prefill.initial(subject, action.fields),
+        )  # fmt: skip
+        return cls(
+            sheet, place, url_for("casework.act", number=subject.id, action=action.name),
+            say(action.label), say(action.hint or ""), action.negative, subject,
+            local(draft.saved_at) if draft else None,
+        )  # fmt: skip
+
+    @classmethod
+    def of_opening(cls, rules: Rules, workflow: Workflow) -> Page:
+        """The form that opens a case."""
+        start = workflow.start
+        place = f"new/{workflow.name}"
+        draft = drafts.find(place) if request.method == "GET" else None
+        typed = request.form if request.method == "POST" else drafts.typed(draft) if draft else None
+        return cls(
+            Sheet(db.session(), rules, start.fields, start.asks, typed=typed),
+            place, url_for("casework.begin", kind=workflow.name), say(start.label),
+            say(start.hint or ""), restored=local(draft.saved_at) if draft else None,
+        )  # fmt: skip
+
+    # ── reading ─────────────────────────────────────────────────────────────
+
+    def data(self) -> dict[str, Any]:
+        """What was typed, for the engine; raises Refused when a file cannot be taken."""
+        raw = self.sheet.raw(self._files)
+        if self.unfit:
+            raise Refused(self.label, self.unfit)
+        if self.taken:
+            name = next(one.name for one in self.sheet.fields if one.type == "files")
+            rows = uploads.keep(db.session(), self.taken, gate.visitor().user)
+            raw[name] = [*raw[name], *(row.id for row in rows)]
+        return raw
+
+    def _files(self, name: str) -> list[int]:
+        user: User = gate.visitor().user
+        ids = [int(one) for one in request.form.getlist(f"{name}-kept") if one.isascii()
+               and one.isdigit() and len(one) < 10]  # fmt: skip
+        mine = own_new_attachments(db.session(), ids, user.id)
+        self.kept = [(file.id, file.name) for file in mine]
+        self.taken, sentences = uploads.receive(request.files.getlist(name), len(self.kept))
+        self.unfit = [Reason(sentence, name) for sentence in sentences]
+        return [file.id for file in mine]
+
+    def reshape(self) -> Response | None:
+        """Answer to a button that changes the form and performs nothing; None for the others."""
+        if name := request.form.get("_more"):
+            self.sheet.add_box(name)
+            self._keep_files()
+            return self.show()
+        if "_read_word" in request.form:
+            problems = self._read_word()
+            self._keep_files()
+            return self.show(reasons=problems, status=422 if problems else 200)
+        return None
+
+    def _keep_files(self) -> None:
+        for one in self.sheet.fields:
+            if one.type == "files":
+                self._files(one.name)
+                db.session().rollback()
+                self.kept += uploads.keep_apart(self.taken, gate.visitor().user)
+                self.sheet.keep_files(one.name, self.kept)
+
+    def _read_word(self) -> list[Reason]:
+        from web.intake.word import WordProblem, read_file, read_text
+
+        file = request.files.get("_word")
+        pasted = request.form.get("_pasted", "").strip()
+        try:
+            if file is not None and file.filename:
+                name, content = uploads.clean_name(file.filename), uploads.read_content(file)
+                if refusal := uploads.refusal_of(name, content):
+                    return [Reason(refusal)]
+                text = read_file(name, content)
+            elif pasted:
+                text = read_text(pasted)
+            else:
+                return [Reason(_("请先选择一个 Word 文件，或者粘贴文字。"))]
+        except WordProblem as problem:
+            return [Reason(str(problem))]
+        self.sheet.fill(
+            {
+                "title": text.title,
+                "background": text.background,
+                "analysis": text.analysis,
+                "suggestions": list(text.suggestions),
+            }
+        )
+        for notice in text.notices:
+            flash(notice, "info")
+        flash(_("已经填入，请核对以后再保存。"), "info")
+        return []
+
+    # ── answering ───────────────────────────────────────────────────────────
+
+    def show(
+        self, *, reasons: Sequence[Reason] = (), status: int = 200, stale: bool = False
+    ) -> Response:
+        """The page, with the reasons at their fields and in a list."""
+        self.sheet.mark(reasons)
+        body = render_template(
+            "act.html",
+            view=self._view(),
+            form=self.sheet.form,
+            subject=self.subject,
+            problems=[Reason(say_reason(one), one.field) for one in reasons],
+            version=self.subject.version if self.subject else "",
+            # After a conflict the old key may be spent: the next try is a new one.
+            key=(not stale and request.form.get("_key")) or secrets.token_urlsafe(16),
+            draft_restored=self.restored,
+            stale=stale,
+            action_url=self.address,
+        )
+        return make_response(body, status)
+
+    def refused(self, refused: Refused) -> Response:
+        """The same page again, nothing lost; the attempt is remembered."""
+        self.note_refusal("；".join(reason.sentence for reason in refused.reasons))
+        return self._again(refused.reasons, 422)
+
+    def stale(self) -> Response:
+        """Somebody was quicker: the page again, with what was typed and what has happened."""
+        sentence = _("您填写期间，这件事已有变化。请核对下面的内容，需要的话再提交一次。")
+        self.note_refusal(sentence)
+        reasons = [Reason(sentence)]
+        if self.subject and (event := last_event(db.session(), self.subject.id)):
+            rules = house().engine.rules_of(db.session(), self.subject)
+            what = rules.workflow(self.subject.kind).label_of(event.action)
+            latest = _(
+                "最近的变化：%(when)s　%(who)s　%(what)s",
+                when=show_moment(event.happened_at), who=event.actor_name, what=say(what),
+            )  # fmt: skip
+            reasons.append(Reason(latest))
+        return self._again(reasons, 409, stale=True)
+
+    def _again(self, reasons: Sequence[Reason], status: int, *, stale: bool = False) -> Response:
+        drafts.save_afterwards(self.place)
+        db.session().rollback()
+        if self.subject is not None:
+            self.subject = gate.find(self.subject.id)
+        fresh = uploads.keep_apart(self.taken, gate.visitor().user)
+        for one in self.sheet.fields:
+            if one.type == "files":
+                self.sheet.keep_files(one.name, [*self.kept, *fresh])
+        return self.show(reasons=reasons, status=status, stale=stale)
+
+    def note_refusal(self, sentence: str) -> None:
+        """Remember the attempt, after the request has been rolled back."""
+        subject_id = self.subject.id if self.subject else None
+        user_id, place, request_id = gate.visitor().user.id, self.place, g.request_id
+        db.remember_refusal(
+            lambda session: record_refusal(
+                session,
+                subject=session.get(Subject, subject_id) if subject_id else None,
+                user=session.get(User, user_id),
+                action=place,
+                reason=sentence,
+                request_id=request_id,
+                now=now(),
+            )
+        )
+
+    def _view(self) -> ActView:
+        subject = self.subject
+        word = any(one.type == "suggestions" for one in self.sheet.fields)
+        draft_url = (
+            url_for("casework.save_draft", number=subject.id, action=self.place.rpartition("/")[2])
+            if subject
+            else url_for("casework.save_new_draft", kind=self.place.rpartition("/")[2])
+        )
+        return ActView(
+            title=self.label,
+            hint=self.hint,
+            button=self.label,
+            case_title=subject.title if subject else "",
+            case_url=casepage.case_url(subject) if subject else "",
+            number=short_number(subject) if subject else "",
+            negative=self.negative,
+            cancel_url=casepage.case_url(subject) if subject else gate.home_url(),
+            draft_url=draft_url,
+            multipart=self.sheet.multipart or word,
+            word_import=word,
+            sections=_beside(subject),
+        )
+
+
+def _beside(subject: Subject | None) -> tuple[TextSection, ...]:
+    """What one looks at while writing."""
+    proposal = subject.proposal if isinstance(subject, HandlingTask) else subject
+    if not isinstance(proposal, Proposal):
+        return ()
+    lines = tuple(f"{one.no}. {one.text}" for one in proposal.suggestions)
+    return (TextSection(_("建议"), lines),) if lines else ()

@@ -1,0 +1,116 @@
+"""Forms of the committee's own order: accounts, grants, groups, units, sessions, calendar."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    DateField,
+    DateTimeLocalField,
+    Field,
+    RadioField,
+    SelectField,
+    StringField,
+)
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
+
+_LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,39}")
+_NEEDED = _("请填写这一项。")
+_DAY_WRONG = _("请写成 2026-03-05 这样的日期。")
+
+
+def line(label: Any, most: int = 60, *, needed: bool = False, **kw: Any) -> StringField:
+    """A line of text."""
+    first = InputRequired(_NEEDED) if needed else Optional()
+    return StringField(label, [first, Length(max=most)], filters=[_strip], **kw)
+
+
+def _strip(text: str | None) -> str:
+    return (text or "").strip()
+
+
+class AccountForm(FlaskForm):  # type: ignore[misc]
+    """新建账号."""
+
+    name = line(_("姓名"), 60, needed=True)
+    login = line(_("账号"), 40, needed=True, description=_("字母、数字、点、横线，2 到 40 个"))
+    person = RadioField(_("是不是名册里的这个人"), validate_choice=False)
+
+    def validate_login(self, field: Field) -> None:
+        """Plain letters, so that it can be typed anywhere."""
+        if not _LOGIN.fullmatch(field.data or ""):
+            raise ValidationError(gettext("账号用字母、数字、点、横线，2 到 40 个。"))
+
+
+class GrantForm(FlaskForm):  # type: ignore[misc]
+    """授予角色."""
+
+    role = SelectField(_("角色"))
+    unit = SelectField(_("承办单位（承办单位账号必选）"), validate_choice=False)
+    group = SelectField(_("联络组（组长账号必选）"), validate_choice=False)
+    valid_from = DateField(_("自哪一天起"), [Optional()])
+    valid_to = DateField(_("到哪一天止"), [Optional()])
+
+    def validate_unit(self, field: Field) -> None:
+        """A unit's account has its unit."""
+        if self.role.data == "handling_unit" and not field.data:
+            raise ValidationError(gettext("请选择承办单位。"))
+
+    def validate_group(self, field: Field) -> None:
+        """A leader's account has its group."""
+        if self.role.data == "liaison_leader" and not field.data:
+            raise ValidationError(gettext("请选择联络组。"))
+
+
+class GroupForm(FlaskForm):  # type: ignore[misc]
+    """联络组."""
+
+    name = line(_("名称"), 60, needed=True)
+    kind = SelectField(_("类别"), choices=[("township", _("乡镇")), ("county", _("县直"))])
+    area = line(_("片区"), 60)
+    active = BooleanField(_("在用"), default=True)
+
+
+class UnitForm(FlaskForm):  # type: ignore[misc]
+    """承办单位."""
+
+    name = line(_("全称"), 60, needed=True, description=_("印在函头上"))
+    short_name = line(_("简称"), 30, needed=True)
+    kind = line(_("类别"), 30)
+    letter_prefix = line(_("发文机关代字"), 20)
+    leader = line(_("分管领导"), 30)
+    contact = line(_("联络员"), 30)
+    phone = line(_("电话"), 30)
+    active = BooleanField(_("在用"), default=True)
+
+
+class SessionForm(FlaskForm):  # type: ignore[misc]
+    """次会议; its parameters are fields of their own, added by the view."""
+
+    opens = DateField(_("开幕"), [InputRequired(_NEEDED)])
+    closes = DateField(_("闭幕"), [InputRequired(_NEEDED)])
+    collection_from = DateField(_("提案征集开始"), [InputRequired(_NEEDED)])
+    cutoff_at = DateTimeLocalField(_("提案征集截止"), [InputRequired(_NEEDED)])
+
+    def validate_closes(self, field: Field) -> None:
+        """Not before it opens."""
+        if field.data and self.opens.data and field.data < self.opens.data:
+            raise ValidationError(gettext("闭幕不能早于开幕。"))
+
+
+class CalendarForm(FlaskForm):  # type: ignore[misc]
+    """工作日历里的一天."""
+
+    day = DateField(_("日期"), [InputRequired(_NEEDED)])
+    is_workday = RadioField(
+        _("这一天"),
+        [InputRequired(_NEEDED)],
+        choices=[("yes", _("上班")), ("no", _("放假"))],
+    )
+    name = line(_("名称"), 30, needed=True)
+    source = line(_("依据"), 100, needed=True)

@@ -1,0 +1,129 @@
+"""Pages of the auditor: every case, its record with its hashes, and what was refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext as _
+
+from models import User
+from models.queries import directory
+from models.queries.history import events_of
+from web import casepage, db, gate, lists
+from web.wording import local, say
+from workflow import history
+
+bp = Blueprint("auditor", __name__, url_prefix="/audit")
+_ROLE = "auditor"
+_KINDS = ("proposal", "handling_task", "livelihood_project")
+_FILTERS = ("q", "state", "session", "unit", "liaison", "category", "due")
+_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event with its place in the chain."""
+
+    seq: int
+    when: datetime
+    who: str
+    what: str
+    about: str
+    hash: str
+    prev_hash: str
+    algorithm: str
+    ok: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalLine:
+    """One refused attempt."""
+
+    when: datetime
+    who: str
+    action: str
+    case: str
+    case_url: str
+    sentence: str
+
+
+@bp.get("")
+def home() -> str:
+    """What goes on."""
+    urls = {"cases": url_for("auditor.cases")}
+    return render_template("home.html", view=lists.home(_ROLE, urls, _KINDS))
+
+
+@bp.get("/cases")
+def cases() -> str:
+    """Every case that is not a private draft."""
+    view = lists.listing(_("全部案件"), _KINDS, _ROLE, filters=_FILTERS)
+    return render_template("auditor/cases.html", view=view)
+
+
+@bp.get("/cases/<int:number>")
+def case(number: int) -> str:
+    """A case's record, event by event, verified anew."""
+    subject = gate.find(number)
+    matter = casepage.matter_of(subject)
+    events = events_of(db.session(), [one.id for one in matter.subjects])
+    chains = sorted(events, key=lambda event: (event.subject_id, event.seq))
+    faults = {(fault.subject_id, fault.seq): fault for fault in history.verify(chains)}
+    subjects = {one.id: one for one in matter.subjects}
+    entries = [
+        Entry(
+            seq=event.seq,
+            when=local(event.happened_at),
+            who=event.actor_name or say(matter.rules.party(event.party).label),
+            what=say(matter.rules.workflow(subjects[event.subject_id].kind).label_of(event.action)),
+            about=casepage.about(subjects[event.subject_id]),
+            hash=event.hash,
+            prev_hash=event.prev_hash,
+            algorithm=event.algorithm,
+            ok=(event.subject_id, event.seq) not in faults,
+        )
+        for event in events
+    ]
+    verified = (
+        "；".join(fault.sentence for fault in faults.values())
+        if faults
+        else _("%(count)s 条记录，逐条核验无误。", count=len(entries))
+    )
+    return render_template(
+        "auditor/case.html",
+        view=casepage.build(subject),
+        events=entries,
+        verified=verified,
+        ok=not faults,
+    )
+
+
+@bp.get("/refusals")
+def refusals() -> str:
+    """What was tried and refused."""
+    session = db.session()
+    before = request.args.get("before", None, int)
+    found = directory.refused_attempts(session, before=before, limit=_PAGE + 1)
+    shown = found[:_PAGE]
+    ids = [one.subject_id for one in shown if one.subject_id is not None]
+    subjects = directory.subjects_by_id(session, ids)
+    lines = []
+    for attempt in shown:
+        user = session.get(User, attempt.user_id) if attempt.user_id else None
+        subject = subjects.get(attempt.subject_id or 0)
+        visible = subject is not None and not subject.private
+        lines.append(
+            RefusalLine(
+                when=local(attempt.at),
+                who=user.name if user else "",
+                action=attempt.action,
+                case=subject.title if subject and visible else "",
+                case_url=url_for("auditor.case", number=subject.id) if subject and visible else "",
+                sentence=attempt.reason,
+            )
+        )
+    more = len(found) > len(shown)
+    next_url = url_for("auditor.refusals", before=shown[-1].id) if more else ""
+    return render_template("auditor/refusals.html", refusals=lines, next_url=next_url)

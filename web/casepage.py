@@ -1,0 +1,263 @@
+"""Builds the case page: the matter, what is wanted, what has happened, papers and proof."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from models import Event, HandlingTask, Proposal, Subject
+from models.queries.files import attachments_of
+from models.queries.history import events_of
+from models.queries.visibility import visible_among
+from web import db, gate
+from web.casetext import facts_of, replies_of, sections_of, suggestions_of, tags_of
+from web.caseview import (
+    AttachmentView,
+    CaseView,
+    ClosedDoor,
+    DocumentLink,
+    Due,
+    Happening,
+    OfferView,
+    RecordMark,
+    Step,
+    TaskView,
+)
+from web.house import house, now, today
+from web.papers import documents_for
+from web.wording import DUTIES, local, say, say_reason, show_due, show_size, show_values
+from workflow import history
+from workflow.numbers import short_number
+from workflow.rules import Rules, Workflow
+from workflow.sealing import visible_events
+
+_ALL = ("office", "auditor")
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A case with those of its tasks that the user may see, under its rules."""
+
+    subject: Subject
+    tasks: tuple[HandlingTask, ...]
+    rules: Rules
+
+    @property
+    def workflow(self) -> Workflow:
+        """The procedure of the case itself."""
+        return self.rules.workflow(self.subject.kind)
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """The case and its tasks."""
+        return (self.subject, *self.tasks)
+
+
+def matter_of(subject: Subject) -> Matter:
+    """The case with its visible tasks."""
+    session = db.session()
+    tasks: tuple[HandlingTask, ...] = ()
+    if isinstance(subject, Proposal) and subject.tasks:
+        ids = [task.id for task in subject.tasks]
+        seen = visible_among(session, gate.visitor().user, ids, today(), gate.sees())
+        tasks = tuple(task for task in subject.tasks if task.id in seen)
+    return Matter(subject, tasks, house().engine.rules_of(session, subject))
+
+
+def build(subject: Subject) -> CaseView:
+    """Everything the case page shows to this user now."""
+    session = db.session()
+    matter = matter_of(subject)
+    workflow = matter.workflow
+    state = workflow.state(subject.state)
+    events = events_of(session, [one.id for one in matter.subjects])
+    user = gate.visitor().user
+    shown = [
+        event
+        for one in matter.subjects
+        for event in visible_events(house().engine, session, user, one, today())
+    ]
+    list_url, list_label = _list_of(subject)
+    return CaseView(
+        subject_id=subject.id,
+        kind=subject.kind,
+        kind_label=say(workflow.label),
+        title=subject.title,
+        number=short_number(subject),
+        state_label=say(state.label),
+        url=case_url(subject),
+        list_url=list_url,
+        list_label=list_label,
+        tags=tags_of(subject, matter.rules),
+        steps=_steps(workflow, state.step),
+        waiting=_waiting(matter.rules, state.waits_for),
+        due=_due(session, matter),
+        offers=_offers(session, matter),
+        closed_doors=_closed_doors(session, matter),
+        facts=facts_of(subject, matter.tasks, matter.rules),
+        sections=sections_of(subject),
+        suggestions=suggestions_of(subject, matter.tasks),
+        replies=replies_of(matter.tasks, matter.rules),
+        tasks=tuple(_task_view(session, task, matter.rules) for task in matter.tasks),
+        attachments=_attachments(session, matter),
+        timeline=_timeline(matter, shown),
+        documents=tuple(
+            DocumentLink(say(label), url, about)
+            for label, url, about in documents_for(session, matter.subjects, matter.rules, events)
+        ),
+        record=_record(events),
+    )
+
+
+def case_url(subject: Subject) -> str:
+    """Where the case is read: a task is read on its proposal's page."""
+    if isinstance(subject, HandlingTask) and not subject.released:
+        return url_for("casework.show", number=subject.proposal_id, _anchor=f"task-{subject.id}")
+    return url_for("casework.show", number=subject.id)
+
+
+def about(subject: Subject) -> str:
+    """The unit of a task; nothing for other kinds."""
+    if isinstance(subject, HandlingTask):
+        return subject.unit.short_name or subject.unit_name
+    return ""
+
+
+def _list_of(subject: Subject) -> tuple[str, str]:
+    roles = gate.visitor().roles
+    kind = "projects" if subject.kind == "livelihood_project" else "proposals"
+    for role, blueprint in (("office", "office"), ("liaison_leader", "liaison"),
+                            ("member", "member")):  # fmt: skip
+        if role in roles:
+            return url_for(f"{blueprint}.{kind}"), _("民生实事") if kind == "projects" else _(
+                "提案"
+            )
+    if "handling_unit" in roles:
+        kind = "projects" if kind == "projects" else "tasks"
+        return url_for(f"unit.{kind}"), _("民生实事") if kind == "projects" else _("承办件")
+    return url_for("auditor.cases"), _("全部案件")
+
+
+def _steps(workflow: Workflow, current: str | None) -> tuple[Step, ...]:
+    names = [name for name, _label in workflow.steps]
+    here = names.index(current) if current in names else -1
+    last = here == len(names) - 1
+    return tuple(
+        Step(
+            say(label),
+            "done" if place < here or last else "now" if place == here else "todo",
+        )
+        for place, (_name, label) in enumerate(workflow.steps)
+    )
+
+
+def _waiting(rules: Rules, party: str | None) -> str:
+    if party is None:
+        return _("已经办结，没有待办的事。")
+    return _("现在等%(party)s办理。", party=say(rules.party(party).label))
+
+
+def _due(session: Session, matter: Matter) -> Due | None:
+    user, moment = gate.visitor().user, now()
+    urgent: Subject = matter.subject
+    for task in matter.tasks:
+        if task.closed_at is None and house().engine.available(session, task, user, moment):
+            urgent = task
+            break
+    return show_due(session, urgent, url_for("casework.why", number=urgent.id))
+
+
+def _offers(session: Session, matter: Matter) -> tuple[OfferView, ...]:
+    user, moment = gate.visitor().user, now()
+    found = [
+        OfferView(
+            action=offer.action.name,
+            subject_id=subject.id,
+            url=url_for("casework.act", number=subject.id, action=offer.action.name),
+            label=say(offer.action.label),
+            hint=say(offer.action.hint or ""),
+            main=offer.action.main,
+            negative=offer.action.negative,
+            about=about(subject),
+        )
+        for subject in matter.subjects
+        for offer in house().engine.available(session, subject, user, moment)
+    ]
+    return tuple(sorted(found, key=lambda offer: not offer.main))
+
+
+def _closed_doors(session: Session, matter: Matter) -> tuple[ClosedDoor, ...]:
+    user, moment = gate.visitor().user, now()
+    return tuple(
+        ClosedDoor(say(door.action.label), say_reason(door.reason), about(subject))
+        for subject in matter.subjects
+        for door in house().engine.closed_doors(session, subject, user, moment)
+    )
+
+
+def _task_view(session: Session, task: HandlingTask, rules: Rules) -> TaskView:
+    return TaskView(
+        subject_id=task.id,
+        unit=task.unit_name,
+        duty_label=say(DUTIES[task.duty]),
+        state_label=say(rules.workflow(task.kind).state(task.state).label),
+        round=task.round,
+        due=show_due(session, task, url_for("casework.why", number=task.id)),
+        url=url_for("casework.show", number=task.id) if task.released else "",
+    )
+
+
+def _attachments(session: Session, matter: Matter) -> tuple[AttachmentView, ...]:
+    files = attachments_of(session, [subject.id for subject in matter.subjects])
+    return tuple(
+        AttachmentView(
+            file.name, url_for("casework.attachment", number=file.id), show_size(file.size)
+        )
+        for file in files
+    )
+
+
+def _timeline(matter: Matter, events: Sequence[Event]) -> tuple[Happening, ...]:
+    subjects = {subject.id: subject for subject in matter.subjects}
+    proves = bool(gate.visitor().roles & set(_ALL))
+    return tuple(
+        _happening(subjects[event.subject_id], event, matter.rules, proves=proves)
+        for event in sorted(events, key=lambda event: event.id, reverse=True)
+    )
+
+
+def _happening(subject: Subject, event: Event, rules: Rules, *, proves: bool) -> Happening:
+    workflow = rules.workflow(subject.kind)
+    automatic = event.actor_id is None
+    return Happening(
+        when=local(event.happened_at),
+        who=say(rules.party(event.party).label) if automatic else event.actor_name,
+        what=say(workflow.label_of(event.action)),
+        detail=_detail(event, workflow, rules),
+        key=event.from_state != event.to_state,
+        about=about(subject),
+        mark=event.hash[:12] if proves else "",
+    )
+
+
+def _detail(event: Event, workflow: Workflow, rules: Rules) -> tuple[str, ...]:
+    names = next(
+        (action.fields for state in workflow.states if (action := state.action(event.action))), ()
+    )
+    fields = [rules.field(name) for name in names]
+    if any(field.type == "answers" for field in fields):
+        return ()  # a reply is read in its own place, by those who may
+    return show_values(fields, history.body(event).get("data", {}))
+
+
+def _record(events: Sequence[Event]) -> RecordMark | None:
+    if not events:
+        return None
+    chains = sorted(events, key=lambda event: (event.subject_id, event.seq))
+    ok = not list(history.verify(chains))
+    last = max(events, key=lambda event: event.id)
+    return RecordMark(f"{last.hash[:4]} {last.hash[4:8]}", len(events), ok)

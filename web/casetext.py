@@ -1,0 +1,204 @@
+"""The matter itself, as the case page shows it: tags, facts, text, suggestions, replies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from flask_babel import gettext as _
+
+from models import HandlingTask, LivelihoodProject, Proposal, Reply, Subject
+from web import gate
+from web.caseview import AnswerView, Fact, ReplyView, Signal, SuggestionView, TextSection
+from web.house import today
+from web.papers import DRAFTERS
+from web.wording import DUTIES, VERDICTS, paragraphs, say, section, show_day, show_value
+from workflow.parties import parties_of
+from workflow.rules import Rules
+
+_SIGNALS: dict[str, Signal] = {"adopted": "ok", "partly": "ok", "planned": "soon", "not": "late"}
+_STATUS = {"sent": "报送待审", "returned": "退回重拟", "issued": "已送提案人"}
+_GROUP_OUTCOMES = {"endorsed": "同意报送", "changes": "提出修改建议", "unreviewed": "联络组未审"}
+
+
+def tags_of(subject: Subject, rules: Rules) -> tuple[str, ...]:
+    """Short words under the title."""
+    tags: list[str] = []
+    if isinstance(subject, Proposal):
+        if subject.category:
+            tags.append(show_value(rules.field("category"), subject.category))
+        if subject.in_session is not None:
+            tags.append(_("会议提案") if subject.in_session else _("平时提案"))
+        signed = sum(one.decision == "agreed" for one in subject.signatures)
+        if signed:
+            tags.append(_("联名 %(count)s 人", count=signed))
+        if subject.collective_body:
+            tags.append(_("集体提案"))
+    if subject.round > 1:
+        tags.append(_("第 %(round)s 轮办理", round=subject.round))
+    return tuple(tags)
+
+
+def facts_of(subject: Subject, tasks: Sequence[HandlingTask], rules: Rules) -> tuple[Fact, ...]:
+    """The list of facts beside the text."""
+    lines: list[tuple[str, Iterable[str]]] = [
+        (_("流水号"), [subject.serial_no or ""]),
+        (_("提出人"), [subject.author.name if subject.author else ""]),
+        (_("所属联络组"), [subject.group.name if subject.group else ""]),
+    ]
+    if isinstance(subject, Proposal):
+        lines += _proposal_facts(subject, tasks, rules)
+    elif isinstance(subject, LivelihoodProject):
+        lines += _project_facts(subject, rules)
+    elif isinstance(subject, HandlingTask):
+        lines += [
+            (_("承办单位"), [subject.unit_name]),
+            (_("办理方式"), [say(DUTIES[subject.duty])]),
+        ]
+    facts = (Fact(label, tuple(value for value in values if value)) for label, values in lines)
+    return tuple(fact for fact in facts if fact.values)
+
+
+def _proposal_facts(
+    proposal: Proposal, tasks: Sequence[HandlingTask], rules: Rules
+) -> list[tuple[str, Iterable[str]]]:
+    def label(name: str) -> str:
+        return say(rules.field(name).label)
+
+    def value(name: str) -> str:
+        return show_value(rules.field(name), getattr(proposal, name))
+
+    waiting = [one.name for one in proposal.signatures if one.decision == "pending"]
+    outcome = _GROUP_OUTCOMES.get(proposal.group_outcome or "", "")
+    units = [
+        _("%(duty)s　%(unit)s", duty=say(DUTIES[task.duty]), unit=task.unit_name)
+        for task in tasks
+        if not task.released and task.round == proposal.round
+    ]
+    return [
+        (_("联名"), [one.name for one in proposal.signatures if one.decision == "agreed"]),
+        (_("等候答复的联名邀请"), waiting),
+        (label("collective_body"), [proposal.collective_body]),
+        (_("联络组意见"), [say(outcome), proposal.group_opinion]),
+        (label("suggested_units"), [unit.name for unit in proposal.suggested_units]),
+        (_("承办单位"), units),
+        (label("requirements"), [proposal.requirements]),
+        (label("ground"), [value("ground")]),
+        (label("disposal"), [value("disposal")]),
+        (_("审查意见"), [proposal.examination_opinion]),
+        (_("公开"), [value("publish_consent"), proposal.publish_reason]),
+    ]
+
+
+def _project_facts(project: LivelihoodProject, rules: Rules) -> list[tuple[str, Iterable[str]]]:
+    def line(name: str) -> tuple[str, Iterable[str]]:
+        field = rules.field(name)
+        return say(field.label), [show_value(field, getattr(project, name))]
+
+    outcome = _GROUP_OUTCOMES.get(project.group_outcome or "", "")
+    lead = project.lead_unit.name if project.lead_unit else ""
+    progress = [f"{project.progress}%"] if project.lead_unit else []
+    return [
+        line("place"),
+        line("beneficiaries"),
+        line("budget"),
+        line("fund_source"),
+        (_("联络组意见"), [say(outcome), project.group_opinion]),
+        line("ballot"),
+        (say(rules.field("lead_unit").label), [lead]),
+        (say(rules.field("partner_units").label), [u.name for u in project.partner_units]),
+        (say(rules.field("start_plan").label), [show_day(project.start_plan)]),
+        (say(rules.field("finish_plan").label), [show_day(project.finish_plan)]),
+        (say(rules.field("progress").label), progress),
+        (_("联系人"), [project.contact_person, project.contact_phone]),
+    ]
+
+
+def sections_of(subject: Subject) -> tuple[TextSection, ...]:
+    """The text."""
+    if isinstance(subject, HandlingTask):
+        found = [
+            section("会办意见", subject.opinion),
+            section("申请退办的理由", subject.return_reason),
+        ]
+    elif isinstance(subject, Proposal):
+        found = [section("情况", subject.background), section("分析", subject.analysis)]
+        found += [
+            section(_("%(unit)s的会办意见", unit=task.unit_name), task.opinion)
+            for task in _tasks(subject)
+            if task.opinion
+        ]
+    elif isinstance(subject, LivelihoodProject):
+        found = [section("群众诉求", subject.need), section("目标任务", subject.goal)]
+    else:
+        found = []
+    return tuple(one for one in found if one)
+
+
+def _tasks(proposal: Proposal) -> list[HandlingTask]:
+    # A 会办 opinion is between the units and the office.
+    return list(proposal.tasks) if _reads_drafts(proposal) else []
+
+
+def _reads_drafts(proposal: Proposal) -> bool:
+    standing = set(parties_of(gate.visitor().user, proposal, today()))
+    return bool(standing & DRAFTERS) or "auditor" in gate.visitor().roles
+
+
+def suggestions_of(subject: Subject, tasks: Sequence[HandlingTask]) -> tuple[SuggestionView, ...]:
+    """The suggestions with the latest answers the user may read."""
+    if not isinstance(subject, Proposal):
+        return ()
+    answers: dict[int, list[AnswerView]] = {}
+    for task in tasks:
+        if task.released or not (readable := readable_replies(task)):
+            continue
+        for answer in readable[-1].answers:
+            answers.setdefault(answer.no, []).append(
+                AnswerView(
+                    unit=task.unit_name,
+                    verdict=answer.verdict,
+                    verdict_label=say(VERDICTS[answer.verdict]),
+                    signal=_SIGNALS[answer.verdict],
+                    measure=answer.measure,
+                    due_on=answer.due_on,
+                )
+            )
+    return tuple(
+        SuggestionView(one.no, one.text, tuple(answers.get(one.no, ())))
+        for one in subject.suggestions
+    )
+
+
+def readable_replies(task: HandlingTask) -> list[Reply]:
+    """The replies this user may read: the proposer only those that were let out."""
+    if _reads_drafts(task.proposal):
+        return list(task.replies)
+    return [reply for reply in task.replies if reply.status == "issued"]
+
+
+def replies_of(tasks: Sequence[HandlingTask], rules: Rules) -> tuple[ReplyView, ...]:
+    """The replies, newest first."""
+    found = [(task, reply) for task in tasks for reply in readable_replies(task)]
+    found.sort(key=lambda one: one[1].id, reverse=True)
+    return tuple(_reply_view(task, reply, rules) for task, reply in found)
+
+
+def _reply_view(task: HandlingTask, reply: Reply, rules: Rules) -> ReplyView:
+    facts = (
+        Fact(say(rules.field("signer").label), (reply.signer,)),
+        Fact(_("联系人"), (reply.contact_person, reply.contact_phone)),
+        Fact(
+            say(rules.field("publicity").label),
+            (show_value(rules.field("publicity"), reply.publicity),),
+        ),
+        Fact(_("成文日期"), (show_day(reply.issued_on),) if reply.issued_on else ()),
+    )
+    return ReplyView(
+        unit=task.unit_name,
+        round=reply.round,
+        doc_no=reply.doc_no,
+        class_label=show_value(rules.field("reply_class"), reply.reply_class),
+        status_label=say(_STATUS[reply.status]),
+        paragraphs=paragraphs(reply.body),
+        facts=tuple(fact for fact in facts if fact.values),
+    )

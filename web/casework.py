@@ -1,0 +1,229 @@
+"""The case page and the one view for every action of every role."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as Answer
+
+from models import Attachment, HandlingTask, Subject
+from models.queries.history import events_of
+from web import casepage, db, documents, drafts, gate, uploads
+from web.actpage import Page
+from web.house import house, now
+from web.papers import sheets_of
+from web.wording import say, show_day, show_due
+from workflow.engine import Stale
+from workflow.explanations import Deadline
+from workflow.judgement import Refused
+from workflow.machine import Impossible
+from workflow.rules import Action
+
+bp = Blueprint("casework", __name__)
+_ID = "<int:number>"
+
+
+@bp.get(f"/cases/{_ID}")
+def show(number: int) -> str | Answer:
+    """The case page; a task in progress is read on its proposal's page."""
+    subject = gate.find(number)
+    if isinstance(subject, HandlingTask) and not subject.released:
+        gate.find(subject.proposal_id)
+        return redirect(casepage.case_url(subject), 303)
+    return render_template("case.html", view=casepage.build(subject))
+
+
+@bp.get(f"/cases/{_ID}/why")
+def why(number: int) -> str:
+    """Why the deadline is that day."""
+    subject = gate.find(number)
+    if subject.due_detail is None or subject.due_on is None:
+        abort(404)
+    steps = Deadline.from_data(subject.due_detail).steps
+    lines = [step.sentence(say, show_day) for step in steps]
+    return render_template(
+        "why.html", view=_heading(subject), lines=lines, due=show_due(db.session(), subject)
+    )
+
+
+@bp.get(f"/cases/{_ID}/documents/<name>")
+def document(number: int, name: str) -> Response:
+    """A printed sheet, made from what has been committed."""
+    subject = gate.find(number)
+    rules = house().engine.rules_of(db.session(), subject)
+    found = next((one for one in rules.workflow(subject.kind).documents if one.name == name), None)
+    events = events_of(db.session(), [subject.id])
+    sheets = sheets_of(db.session(), subject, found, events) if found else []
+    if found is None or not sheets:
+        gate.refuse(404, f"cases/{number}/documents/{name}", "没有这份文书")
+    try:
+        content = documents.render(name, sheets, house().settings.instance)
+    except documents.Unprintable as problem:
+        from web.errors import page
+
+        return page(422, str(problem))
+    response = make_response(content)
+    response.content_type = "application/pdf"
+    title = f"{found.label}-{sheets[0].case_number}.pdf"
+    response.headers.set("Content-Disposition", "inline", filename=title)
+    return response
+
+
+@bp.get("/attachments/<int:number>")
+def attachment(number: int) -> Response:
+    """A file of a case the user may see, never shown inside our pages."""
+    found = db.session().get(Attachment, number)
+    if found is None or found.subject_id is None:
+        abort(404)
+    gate.find(found.subject_id)
+    path = uploads.path_of(found)
+    if not path.is_file():
+        abort(404)
+    return send_file(
+        path, mimetype=found.mime, as_attachment=True, download_name=found.name, etag=found.sha256
+    )
+
+
+@bp.route(f"/cases/{_ID}/<action>", methods=["GET", "POST"])
+def act(number: int, action: str) -> str | Answer:
+    """The form of an action, and its performing."""
+    subject = gate.find(number)
+    engine, user = house().engine, gate.visitor().user
+    rules = engine.rules_of(db.session(), subject)
+    found = rules.workflow(subject.kind).state(subject.state).action(action)
+    if found is None:
+        return _impossible(subject, rules_action(subject, action))
+    page = Page.of_action(subject, rules, found)
+    if request.method == "GET":
+        reasons = [
+            door.reason
+            for door in engine.closed_doors(db.session(), subject, user, now())
+            if door.action.name == action
+        ]
+        offered = {one.action.name for one in engine.available(db.session(), subject, user, now())}
+        if action not in offered and not reasons:
+            gate.refuse(404, f"{action}/{number}", "这一步不由他来做")
+        return page.show(reasons=reasons, status=409 if reasons else 200)
+    if (shown := page.reshape()) is not None:
+        return shown
+    try:
+        event = engine.perform(
+            db.session(), subject, action, by=user, data=page.data(), now=now(),
+            version=request.form.get("_version", -1, int), key=request.form.get("_key") or None,
+            request_id=g.request_id,
+        )  # fmt: skip
+    except Refused as refused:
+        return page.refused(refused)
+    except Stale:
+        return page.stale()
+    except Impossible:
+        return _impossible(gate.find(number), found, page)
+    drafts.forget(page.place)
+    flash(_("已经办好：%(what)s。", what=say(found.label)), "success")
+    return redirect(_after(event.subject_id), 303)
+
+
+@bp.route("/new/<kind>", methods=["GET", "POST"])
+def begin(kind: str) -> str | Answer:
+    """The form that opens a case."""
+    page = _opening(kind)
+    if request.method == "GET":
+        return page.show()
+    if (shown := page.reshape()) is not None:
+        return shown
+    try:
+        subject = house().engine.open(
+            db.session(), kind, by=gate.visitor().user, data=page.data(), now=now(),
+            key=request.form.get("_key") or None, request_id=g.request_id,
+        )  # fmt: skip
+    except Refused as refused:
+        return page.refused(refused)
+    except Stale:
+        return page.stale()
+    drafts.forget(page.place)
+    flash(_("已经存好，可以接着修改，也可以提交。"), "success")
+    return redirect(casepage.case_url(subject), 303)
+
+
+@bp.post(f"/cases/{_ID}/<action>/draft")
+def save_draft(number: int, action: str) -> dict[str, str]:
+    """Autosave of what is being typed."""
+    subject = gate.find(number)
+    if rules_action(subject, action) is None:
+        abort(404)
+    return drafts.save(f"cases/{number}/{action}")
+
+
+@bp.post("/new/<kind>/draft")
+def save_new_draft(kind: str) -> dict[str, str]:
+    """The same for an opening form."""
+    return drafts.save(_opening(kind).place)
+
+
+def rules_action(subject: Subject, name: str) -> Action | None:
+    """The action of that name, in whatever state it is possible."""
+    workflow = house().engine.rules_of(db.session(), subject).workflow(subject.kind)
+    return next((one for state in workflow.states if (one := state.action(name))), None)
+
+
+def _opening(kind: str) -> Page:
+    rules = house().rules
+    workflow = next((one for one in rules.workflows if one.name == kind), None)
+    if workflow is None or not gate.visitor().roles & set(workflow.start.by):
+        gate.refuse(404, f"new/{kind}", "不能新建这一类")
+    return Page.of_opening(rules, workflow)
+
+
+def _after(subject_id: int) -> str:
+    """Back to the case, or home when the act took it out of sight."""
+    from models.queries.visibility import visible_among
+    from web.house import today
+
+    db.session().flush()
+    subject = db.session().get_one(Subject, subject_id)
+    target = subject.proposal if isinstance(subject, HandlingTask) else subject
+    user = gate.visitor().user
+    seen = visible_among(db.session(), user, [target.id, subject.id], today(), gate.sees())
+    if target.id in seen:
+        return url_for("casework.show", number=target.id)
+    return url_for("casework.show", number=subject.id) if subject.id in seen else gate.home_url()
+
+
+def _impossible(subject: Subject, action: Action | None, page: Page | None = None) -> Answer:
+    if action is None:
+        gate.refuse(404, f"cases/{subject.id}", "没有这个动作")
+    state = house().engine.rules_of(db.session(), subject).workflow(subject.kind).state(
+        subject.state
+    )  # fmt: skip
+    page = page or Page.of_action(subject, house().engine.rules_of(db.session(), subject), action)
+    sentence = _(
+        "本件现在是“%(state)s”，不能再办“%(action)s”。",
+        state=say(state.label),
+        action=say(action.label),
+    )
+    page.note_refusal(sentence)
+    return make_response(
+        render_template(
+            "impossible.html", sentence=sentence, case_url=casepage.case_url(subject),
+            typed=page.sheet.typed_lines() if request.method == "POST" else [],
+        ),
+        409,
+    )  # fmt: skip
+
+
+def _heading(subject: Subject) -> Any:
+    return casepage.build(subject)

@@ -1,0 +1,243 @@
+"""Lists and homes: the same for every role, over what that role shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, cast
+
+from flask import request, url_for
+from flask_babel import gettext as _
+
+from models import HandlingTask, LivelihoodProject, Subject
+from models.queries import desk, directory
+from models.queries.desk import Bucket, Group, Wish
+from web import db, gate
+from web.casepage import case_url
+from web.caseview import (
+    Choice,
+    Count,
+    Filter,
+    GroupTab,
+    HomeView,
+    Item,
+    ListView,
+    NewKind,
+)
+from web.house import house, today
+from web.wording import DUTIES, say, show_due
+from workflow.numbers import short_number
+from workflow.rules import Workflow
+
+_GROUPS: tuple[Group, ...] = ("waiting", "doing", "done")
+_BUCKETS: tuple[Bucket, ...] = ("late", "soon", "later", "none")
+_PAGE = 30
+
+
+def group_label(group: Group) -> str:
+    """The three computed groups: lateness and turn are computed, never states."""
+    return {
+        "waiting": _("待我办理"),
+        "doing": _("办理中"),
+        "done": _("已办结"),
+        "": _("全部"),
+    }[group]
+
+
+def listing(title: str, kinds: Sequence[str], role: str, *, filters: Sequence[str]) -> ListView:
+    """A list of these kinds as the address asks for it."""
+    asked = {name: request.args.get(name, "").strip() for name in filters}
+    group = _one_of(request.args.get("group", ""), _GROUPS)
+    wish = _wish(kinds, asked, cast(Group, group), request.args.get("after", ""), role)
+    user, session = gate.visitor().user, db.session()
+    found = desk.find_cases(session, user, gate.sees(), wish, role=role)
+    shown = found[: wish.limit]
+    kept = {name: value for name, value in asked.items() if value}
+    return ListView(
+        title=title,
+        items=tuple(item(subject, mine=group == "waiting") for subject in shown),
+        groups=_tabs(wish, role, kept),
+        filters=tuple(_filter(name, asked[name], kinds) for name in filters),
+        next_url=_next_url(shown[-1], cast(Group, group), kept) if len(found) > len(shown) else "",
+        clear_url=_here({}) if kept else "",
+        total=desk.count_cases(session, user, gate.sees(), wish, role=role),
+    )
+
+
+def home(role: str, urls: Mapping[str, str], kinds: Sequence[str]) -> HomeView:
+    """The home page of a role: what waits for me comes first."""
+    user, session = gate.visitor().user, db.session()
+    units = own_units() if role == "handling_unit" else ()
+
+    def some(group: Group, limit: int) -> tuple[Item, ...]:
+        wish = Wish(kinds=tuple(kinds), group=group, task_units=units, today=today(), limit=limit)
+        found = desk.find_cases(session, user, gate.sees(), wish, role=role)[:limit]
+        return tuple(item(subject, mine=group == "waiting") for subject in found)
+
+    def number(**more: Any) -> int:
+        wish = Wish(kinds=tuple(kinds), task_units=units, today=today(), **more)
+        return desk.count_cases(session, user, gate.sees(), wish, role=role)
+
+    waiting = number(group="waiting")
+    main = next(iter(urls.values()), "")
+    late = number(due="late")
+    counts = [
+        Count(group_label(group), number(group=group), f"{main}?group={group}")
+        for group in _GROUPS
+        if main
+    ]
+    if main:
+        signal = "late" if late else ""
+        counts.append(Count(_("已超期"), late, f"{main}?due=late", signal))  # type: ignore[arg-type]
+    return HomeView(
+        greeting=_("%(name)s，您好", name=user.name),
+        sentence=_("有 %(count)s 件事等您办理。", count=waiting)
+        if waiting
+        else _("现在没有等您办理的事。"),
+        waiting=some("waiting", 20),
+        doing=some("doing", 8),
+        done=some("done", 5),
+        counts=tuple(counts),
+        new_kinds=new_kinds(role),
+        more={group: f"{main}?group={group}" for group in _GROUPS if main},
+    )
+
+
+def own_units() -> tuple[int, ...]:
+    """The units the user works for."""
+    return tuple(grant.unit_id for grant in gate.visitor().grants if grant.unit_id is not None)
+
+
+def new_kinds(role: str) -> tuple[NewKind, ...]:
+    """What this role may begin."""
+    return tuple(
+        NewKind(
+            say(workflow.start.label),
+            url_for("casework.begin", kind=workflow.name),
+            say(workflow.start.hint or ""),
+        )
+        for workflow in house().rules.workflows
+        if role in workflow.start.by
+    )
+
+
+def item(subject: Subject, *, mine: bool) -> Item:
+    """A case in a list."""
+    rules = house().engine.rules_of(db.session(), subject)
+    workflow = rules.workflow(subject.kind)
+    state = workflow.state(subject.state)
+    who = subject.author.name if subject.author else ""
+    if isinstance(subject, HandlingTask):
+        who = f"{say(DUTIES[subject.duty])}　{subject.unit_name}"
+    elif isinstance(subject, LivelihoodProject) and subject.place:
+        who = f"{who}　{subject.place}" if who else subject.place
+    wanted = ""
+    if mine:
+        main = next((action for action in state.actions if action.main), None)
+        label = say(main.label) if main else say(state.label)
+        wanted = _("请办理：%(what)s", what=label)
+    numbered = subject.proposal if isinstance(subject, HandlingTask) else subject
+    return Item(
+        subject_id=subject.id,
+        url=case_url(subject),
+        title=subject.title,
+        number=short_number(numbered),
+        kind_label=say(workflow.label),
+        state_label=say(state.label),
+        due=show_due(db.session(), subject),
+        who=who,
+        wanted=wanted,
+    )
+
+
+def _wish(
+    kinds: Sequence[str], asked: Mapping[str, str], group: Group, after: str, role: str
+) -> Wish:
+    on, _comma, number = after.rpartition(",")
+    return Wish(
+        kinds=tuple(kinds),
+        group=group,
+        state=asked.get("state", ""),
+        session_id=_id(asked.get("session", "")),
+        unit_id=_id(asked.get("unit", "")),
+        task_units=own_units() if role == "handling_unit" else (),
+        group_id=_id(asked.get("liaison", "")),
+        category=asked.get("category", ""),
+        due=cast(Bucket, _one_of(asked.get("due", ""), _BUCKETS)),
+        text=asked.get("q", "")[:100].replace("\x00", ""),
+        today=today(),
+        after=(on, known) if (known := _id(number)) is not None else None,
+        limit=_PAGE,
+    )
+
+
+def _tabs(wish: Wish, role: str, kept: Mapping[str, str]) -> tuple[GroupTab, ...]:
+    user, session = gate.visitor().user, db.session()
+    tabs = []
+    for group in ("", *_GROUPS):
+        wished = replace(wish, group=cast(Group, group), after=None)
+        count = desk.count_cases(session, user, gate.sees(), wished, role=role)
+        address = _here({**kept, **({"group": group} if group else {})})
+        chosen = wish.group == group
+        tabs.append(GroupTab(group, group_label(cast(Group, group)), count, address, chosen))
+    return tuple(tabs)
+
+
+def _filter(name: str, value: str, kinds: Sequence[str]) -> Filter:
+    if name == "q":
+        return Filter("q", _("案由、编号"), value)
+    labels = {
+        "state": _("状态"),
+        "session": _("会议"),
+        "unit": _("承办单位"),
+        "liaison": _("联络组"),
+        "category": _("类别"),
+        "due": _("期限"),
+    }
+    choices = tuple(
+        Choice(key, label, key == value) for key, label in [("", _("全部")), *_choices(name, kinds)]
+    )
+    return Filter(name, labels[name], value, choices)
+
+
+def _choices(name: str, kinds: Sequence[str]) -> list[tuple[str, str]]:
+    session = db.session()
+    if name == "state":
+        flows: list[Workflow] = [house().rules.workflow(kind) for kind in kinds]
+        found = {state.name: say(state.label) for flow in flows for state in flow.states}
+        return list(found.items())
+    if name == "session":
+        return [
+            (str(one.id), _("%(term)s 届 %(no)s 次会议", term=one.term.no, no=one.no))
+            for one in directory.sessions(session)
+        ]
+    if name == "unit":
+        return [(str(one.id), one.short_name) for one in directory.units(session)]
+    if name == "liaison":
+        return [(str(one.id), one.name) for one in directory.groups(session)]
+    if name == "category":
+        return [(key, say(word)) for key, word in house().rules.field("category").choices]
+    words = {
+        "late": _("已超期"),
+        "soon": _("五天以内"),
+        "later": _("五天以后"),
+        "none": _("没有期限"),
+    }
+    return list(words.items())
+
+
+def _next_url(last: Subject, group: Group, kept: Mapping[str, str]) -> str:
+    after = f"{desk.sort_key(last, group)},{last.id}"
+    return _here({**kept, **({"group": group} if group else {}), "after": after})
+
+
+def _here(arguments: Mapping[str, str]) -> str:
+    return url_for(request.endpoint or "home.index", **(request.view_args or {}), **arguments)
+
+
+def _id(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _one_of(text: str, known: Sequence[str]) -> str:
+    return text if text in known else ""

@@ -1,0 +1,99 @@
+"""The navigation of a signed-in person: the pages of every role he holds."""
+
+from __future__ import annotations
+
+from flask import request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from models.queries import desk, directory
+from models.queries.desk import Wish
+from web import db, gate
+from web.caseview import NavLink
+from web.house import today
+from web.lists import own_units
+
+
+def links() -> tuple[NavLink, ...]:
+    """Every entry; the home of each role carries the count of what waits."""
+    if not current_user.is_authenticated or gate.visitor().user.must_change:
+        return ()
+    held = gate.visitor().roles
+    several = len(held) > 1
+    found: list[NavLink] = []
+    for role, pages in _pages().items():
+        if role not in held:
+            continue
+        for label, endpoint in pages:
+            counts = endpoint.endswith(".home") and role not in {"auditor", "admin"}
+            found.append(
+                NavLink(
+                    label=label,
+                    url=url_for(endpoint),
+                    count=_waiting(role) if counts else None,
+                    current=request.endpoint == endpoint,
+                    role=_role_label(role) if several else "",
+                )
+            )
+    seen: set[str] = set()
+    return tuple(link for link in found if not (link.url in seen or seen.add(link.url)))
+
+
+def unread() -> int:
+    """How many notices have not been read."""
+    if not current_user.is_authenticated:
+        return 0
+    return directory.count_unread(db.session(), gate.visitor().user.id)
+
+
+def _waiting(role: str) -> int:
+    wish = Wish(
+        group="waiting", task_units=own_units() if role == "handling_unit" else (), today=today()
+    )
+    return desk.count_cases(db.session(), gate.visitor().user, gate.sees(), wish, role=role)
+
+
+def _role_label(role: str) -> str:
+    from web.house import house
+    from web.wording import say
+
+    return say(house().rules.role(role).label)
+
+
+def _pages() -> dict[str, list[tuple[str, str]]]:
+    order = [
+        (_("会议和期限"), "order.sessions"),
+        (_("工作日历"), "order.calendar"),
+        (_("联络组"), "order.groups"),
+        (_("承办单位名册"), "order.units"),
+    ]
+    return {
+        "office": [
+            (_("待我办理"), "office.home"),
+            (_("提案"), "office.proposals"),
+            (_("承办件"), "office.tasks"),
+            (_("民生实事"), "office.projects"),
+            *order,
+        ],
+        "handling_unit": [
+            (_("待我办理"), "unit.home"),
+            (_("承办件"), "unit.tasks"),
+            (_("民生实事"), "unit.projects"),
+        ],
+        "liaison_leader": [
+            (_("待我办理"), "liaison.home"),
+            (_("本组提案"), "liaison.proposals"),
+            (_("本组民生实事"), "liaison.projects"),
+        ],
+        "member": [
+            (_("待我办理"), "member.home"),
+            (_("我的提案"), "member.proposals"),
+            (_("我申报的民生实事"), "member.projects"),
+        ],
+        "auditor": [
+            (_("概况"), "auditor.home"),
+            (_("全部案件"), "auditor.cases"),
+            (_("被拒绝的操作"), "auditor.refusals"),
+        ],
+        "admin": [(_("账号"), "admin.accounts"), *order],
+    }

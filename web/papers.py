@@ -1,0 +1,65 @@
+"""The printed sheets of a case: which exist, and for whom. Their content is gathered elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from models import Event, HandlingTask, Subject
+from models.queries.files import attachments_of
+from web import gate
+from web.documents.gather import Office, Order, gather
+from web.documents.sheets import Sheet
+from web.house import house, today
+from workflow.parties import parties_of
+from workflow.rules import Document, Rules
+
+#: relations in which a reply may be read before the office has let it go out
+DRAFTERS = frozenset({"office", "lead_unit", "co_unit"})
+
+
+def documents_for(
+    session: Session, subjects: Iterable[Subject], rules: Rules, events: Sequence[Event]
+) -> list[tuple[str, str, str]]:
+    """Label, address and unit of every sheet this user may print."""
+    found: list[tuple[str, str, str]] = []
+    for subject in subjects:
+        own = [event for event in events if event.subject_id == subject.id]
+        unit = subject.unit.short_name if isinstance(subject, HandlingTask) else ""
+        for document in rules.workflow(subject.kind).documents:
+            if sheets_of(session, subject, document, own):
+                address = url_for("casework.document", number=subject.id, name=document.name)
+                found.append((document.label, address, unit))
+    return found
+
+
+def sheets_of(
+    session: Session, subject: Subject, document: Document, events: Sequence[Event]
+) -> list[Sheet]:
+    """The sheets of that name for this user; none when it does not exist (yet, or for him)."""
+    user = gate.visitor().user
+    standing = set(parties_of(user, subject, today()))
+    if isinstance(subject, HandlingTask):
+        standing |= set(parties_of(user, subject.proposal, today()))
+    causes = [event for event in events if event.action in document.after]
+    if not causes or not standing & set(document.parties):
+        return []
+    settings = house().settings
+    drafts = bool(standing & DRAFTERS)
+    files = attachments_of(session, [subject.id]) if isinstance(subject, HandlingTask) else []
+    order = Order(
+        subject=subject,
+        event=causes[-1],
+        office=Office(
+            committee=settings.committee,
+            address=settings.office_address,
+            postcode=settings.office_postcode,
+            phone=settings.office_phone,
+        ),
+        person_id=None if drafts or subject.kind == "livelihood_project" else user.person_id,
+        drafts=drafts,
+        attachments=tuple(file.name.rpartition(".")[0] or file.name for file in files),
+    )
+    return gather(document.name, order)

@@ -1,0 +1,61 @@
+"""What a form begins with: what the case already says. A judgement is never filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from models import HandlingTask, LivelihoodProject, Proposal, Reply, Subject
+
+_PROPOSAL = {
+    "title", "background", "analysis", "collective_body", "publish_consent", "publish_reason",
+    "category", "requirements",
+}  # fmt: skip
+_PROJECT = {
+    "place", "need", "goal", "beneficiaries", "budget", "fund_source", "progress", "contact_person",
+    "contact_phone", "start_plan", "finish_plan",
+}  # fmt: skip
+_TASK = {"contact_person", "contact_phone", "opinion"}
+_REPLY = {"doc_no", "reply_class", "signer", "publicity", "contact_person", "contact_phone"}
+
+
+def initial(subject: Subject, names: Sequence[str]) -> dict[str, Any]:
+    """The first values of the fields of that name."""
+    found: dict[str, Any] = {}
+    if isinstance(subject, Proposal):
+        found = _take(subject, _PROPOSAL)
+        found["suggestions"] = [one.text for one in subject.suggestions]
+        found["suggested_units"] = [str(unit.id) for unit in subject.suggested_units]
+    elif isinstance(subject, LivelihoodProject):
+        found = _take(subject, _PROJECT)
+        found["project_name"] = subject.title
+        found["partner_units"] = [str(unit.id) for unit in subject.partner_units]
+    elif isinstance(subject, HandlingTask):
+        found = _take(subject, _TASK) | _draft_reply(subject)
+    return {name: _typed(found[name]) for name in names if found.get(name) not in (None, "", [])}
+
+
+def _take(subject: Subject | Reply, names: set[str]) -> dict[str, Any]:
+    return {name: getattr(subject, name) for name in names}
+
+
+def _draft_reply(task: HandlingTask) -> dict[str, Any]:
+    """A reply that was sent back is the draft of the next one."""
+    returned = [reply for reply in task.replies if reply.status == "returned"]
+    if not returned or returned[-1].round != task.round:
+        return {}
+    last = returned[-1]
+    answers = [
+        {"verdict": one.verdict, "measure": one.measure, "due_on": _typed(one.due_on)}
+        for one in last.answers
+    ]
+    return _take(last, _REPLY) | {"reply_body": last.body, "answers": answers}
+
+
+def _typed(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | str):
+        return value
+    return "" if value is None else str(value)

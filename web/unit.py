@@ -1,0 +1,34 @@
+"""Pages of a handling unit: what was assigned to it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, url_for
+from flask_babel import gettext as _
+
+from web import lists
+
+bp = Blueprint("unit", __name__, url_prefix="/unit")
+_ROLE = "handling_unit"
+_FILTERS = ("q", "state", "due")
+
+
+@bp.get("")
+def home() -> str:
+    """What waits for the unit."""
+    urls = {"task": url_for("unit.tasks"), "project": url_for("unit.projects")}
+    kinds = ("handling_task", "livelihood_project")
+    return render_template("home.html", view=lists.home(_ROLE, urls, kinds))
+
+
+@bp.get("/tasks")
+def tasks() -> str:
+    """Handling tasks of the unit's cases."""
+    view = lists.listing(_("承办件"), ("handling_task",), _ROLE, filters=_FILTERS)
+    return render_template("list.html", view=view)
+
+
+@bp.get("/projects")
+def projects() -> str:
+    """Projects the unit is responsible for or partner in."""
+    view = lists.listing(_("民生实事"), ("livelihood_project",), _ROLE, filters=_FILTERS)
+    return render_template("list.html", view=view)

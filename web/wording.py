@@ -1,0 +1,140 @@
+"""How things are said on a page: dates, deadlines, sizes, and the words of states.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import format_date, get_locale, gettext
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from models import HandlingUnit, Member, Subject
+from web import db
+from web.caseview import Due, TextSection
+from web.house import SHANGHAI, today
+from workflow.deadlines import days_left
+from workflow.judgement import Reason
+from workflow.limits import calendar_of
+from workflow.rules import Field
+
+DUTIES = {"sole": "独办", "lead": "主办", "co": "会办", "separate": "分办"}
+VERDICTS = {"adopted": "采纳", "partly": "部分采纳", "planned": "列入计划", "not": "未采纳"}
+
+
+def say(text: str) -> str:
+    """A word or sentence of the procedure in the reader's language."""
+    return gettext(text) if text else ""
+
+
+def say_reason(reason: Reason) -> str:
+    """Why not, in the reader's language."""
+    msgid = reason.msgid or reason.sentence
+    translated = gettext(msgid) if msgid else ""
+    if translated == msgid:
+        return reason.sentence
+    params = {name: say(str(value)) for name, value in reason.params}
+    if "{detail}" in msgid:
+        return translated.replace("{detail}", params.get("detail", "")).rstrip("：: ")
+    return translated % params if params else translated
+
+
+def show_day(day: date | None) -> str:
+    """A date as people write it."""
+    if day is None:
+        return ""
+    if str(get_locale()).startswith("zh"):
+        return f"{day.year}年{day.month}月{day.day}日"
+    return format_date(day, "d MMMM y", rebase=False)
+
+
+def show_moment(moment: datetime) -> str:
+    """An instant in the county's time."""
+    local = moment.astimezone(SHANGHAI)
+    return f"{show_day(local.date())} {local:%H:%M}"
+
+
+def local(moment: datetime) -> datetime:
+    """An instant on the county's clock."""
+    return moment.astimezone(SHANGHAI)
+
+
+def show_due(session: Session, subject: Subject, why_url: str = "") -> Due | None:
+    """The deadline in words, with its signal."""
+    if subject.due_on is None or subject.closed_at is not None:
+        return None
+    left, signal = days_left(subject.due_on, today(), calendar_of(session))
+    if left < 0:
+        words = _("已超过 %(days)s 个工作日", days=-left)
+    elif subject.due_on == today():
+        words = _("今天到期")
+    elif left == 0:
+        words = _("到期前没有工作日了")
+    else:
+        words = _("还有 %(days)s 个工作日", days=left)
+    return Due(subject.due_on, words, signal, subject.due_provisional, why_url)
+
+
+def show_size(size: int) -> str:
+    """A file's size."""
+    if size < 1024 * 1024:
+        return f"{max(1, size // 1024)} KB"
+    return f"{size / 1024 / 1024:.1f} MB"
+
+
+def paragraphs(text: str | None) -> tuple[str, ...]:
+    """The paragraphs of a text; empty lines only separate."""
+    return tuple(line.rstrip() for line in (text or "").split("\n") if line.strip())
+
+
+def section(label: str, text: str | None) -> TextSection | None:
+    """A part of the text, None when there is nothing in it."""
+    lines = paragraphs(text)
+    return TextSection(say(label), lines) if lines else None
+
+
+def show_value(field: Field, value: Any) -> str:
+    """What was filled into a field, as read back from the record."""
+    if value is None or value == "" or value == []:
+        return ""
+    if field.type == "choice":
+        return say(dict(field.choices).get(str(value), str(value)))
+    if field.type in {"date", "past_date", "future_date"}:
+        return show_day(value if isinstance(value, date) else date.fromisoformat(str(value)))
+    if field.type in {"unit", "units"}:
+        return "、".join(_names_of_units(value))
+    if field.type == "members":
+        return "、".join(_names_of_members(value))
+    if field.type == "percent":
+        return f"{value}%"
+    if field.type == "money":
+        return f"{Decimal(str(value)):,}"
+    return str(value)
+
+
+def show_values(
+    fields: Iterable[Field], data: Mapping[str, Any], longest: int = 5000
+) -> tuple[str, ...]:
+    """Lines `label：value` for what was filled in, long texts left to their own sections."""
+    lines = []
+    for field in fields:
+        if field.type in {"suggestions", "answers", "files"}:
+            continue
+        if field.type == "text" and (field.max or longest + 1) > longest:
+            continue
+        if shown := show_value(field, data.get(field.name)):
+            lines.append(_("%(label)s：%(value)s", label=say(field.label), value=shown))
+    return tuple(lines)
+
+
+def _names_of_units(value: Any) -> list[str]:
+    ids = value if isinstance(value, list) else [value]
+    units = (db.session().get(HandlingUnit, number) for number in ids)
+    return [unit.short_name or unit.name for unit in units if unit]
+
+
+def _names_of_members(value: Any) -> list[str]:
+    members = (db.session().get(Member, number) for number in value)
+    return [member.person.name for member in members if member]
