@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from models import Event
+from models import Event, Subject
 from models.queries.history import subjects_overdue
 from workflow.deadlines import local_date
-from workflow.engine import Engine
+from workflow.engine import Engine, Impossible, Refused
 from workflow.judgement import unmet
 
+log = logging.getLogger("jianyan.clock")
 PAGE = 200
 
 
 def tick(session: Session, engine: Engine, now: datetime) -> list[Event]:
     """Perform every action of the clock that is due. Safe to run at any time, by many at once.
-
-    Dates that a newly published calendar moves are moved first.
 
     The row lock inside `perform` lets one of two clocks act; the other then finds the state
     without the action, or the deadline not passed, and passes on.
@@ -28,16 +29,26 @@ def tick(session: Session, engine: Engine, now: datetime) -> list[Event]:
     while page := subjects_overdue(session, local_date(now), last, PAGE):
         for subject in page:
             last = subject.id
-            state = engine.rules_of(session, subject).workflow(subject.kind).state(subject.state)
-            for action in state.actions:
-                if "clock" not in action.by:
-                    continue
-                act = engine.act(session, subject, action.name, None, now)
-                if not unmet(act, action.only_if):
-                    events.append(
-                        engine.perform(
-                            session, subject, action.name, by=None, now=now, automatic="clock"
-                        )
-                    )
-                    break
+            try:
+                # A savepoint each: one case that cannot move must not hold up the others.
+                with session.begin_nested():
+                    event = _act_on(session, engine, subject, now)
+            except (SQLAlchemyError, LookupError, ValueError, TypeError, Refused, Impossible):
+                log.exception("the clock could not act on subject %d", last)
+                continue
+            if event:
+                events.append(event)
     return events
+
+
+def _act_on(session: Session, engine: Engine, subject: Subject, now: datetime) -> Event | None:
+    state = engine.rules_of(session, subject).workflow(subject.kind).state(subject.state)
+    for action in state.actions:
+        if "clock" not in action.by:
+            continue
+        act = engine.act(session, subject, action.name, None, now)
+        if not unmet(act, action.only_if):
+            return engine.perform(
+                session, subject, action.name, by=None, now=now, automatic="clock"
+            )
+    return None
