@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy.orm import Session
 
 from models import Event, HandlingTask, LivelihoodProject, Proposal, Subject, User
@@ -25,6 +26,7 @@ from workflow.clock import tick
 from workflow.deadlines import local_date
 from workflow.engine import Engine
 from workflow.parties import AUTOMATIC, current_tasks, parties_of
+from workflow.rules import Rules
 
 #: how a state is reached: the state before it, and the act
 CAME_FROM: dict[str, dict[str, tuple[str, str]]] = {
@@ -41,13 +43,15 @@ CAME_FROM: dict[str, dict[str, tuple[str, str]]] = {
         "rehandling": ("replied", "evaluate_badly"),
         "replied_again": ("rehandling", "answer_every_task"),
         "mediation": ("replied_again", "evaluate_badly"),
-        "closed": ("replied", "evaluate"),
+        "closed": ("replied", "evaluate_well"),
     },
     "handling_task": {
         "return_asked": ("to_sign", "ask_return"),
+        "return_refused": ("return_asked", "refuse_return"),
         "released": ("return_asked", "agree_return"),
         "working": ("to_sign", "accept"),
         "opining": ("to_sign_as_co", "accept"),
+        "working_as_lead": ("to_sign_as_lead", "accept"),
         "talked": ("working", "record_contact"),
         "reply_check": ("talked", "reply"),
         "answered": ("reply_check", "approve_reply"),
@@ -60,6 +64,7 @@ CAME_FROM: dict[str, dict[str, tuple[str, str]]] = {
         "turned_down": ("submitted", "turn_down"),
         "assigned": ("balloting", "adopt"),
         "carrying_out": ("assigned", "accept"),
+        "extended": ("carrying_out", "extend"),
         "carried_out": ("carrying_out", "report_all_done"),
         "inspection": ("carried_out", "finish"),
         "appraisal": ("inspection", "pass_inspection"),
@@ -77,13 +82,23 @@ class Story:
     county: County
     now: datetime = START
     pace: timedelta = timedelta(minutes=30)
+    #: whether every proposal begins with 阿依古丽 as cosigner and an invitation that lapsed
+    joint: bool = False
+    #: how cases are assigned: unit a alone, a with b's opinion, or a and b each
+    mode: str = "sole"
     told: list[str] = field(default_factory=list)
 
     # ── beginning ───────────────────────────────────────────────────────────
 
     def propose(self, by: str = "author", **changed: Any) -> Proposal:
         """A complete proposal, still being drafted."""
-        return self._open("proposal", by, TEXT | changed, Proposal)
+        proposal: Proposal = self._open("proposal", by, TEXT | changed, Proposal)
+        if self.joint:
+            seats = [self.county.seat("ally"), self.county.seat("former")]
+            self.do(proposal, "invite", cosigners=seats)
+            self.do(proposal, "sign", by="ally")
+            self.do(proposal, "end_invitations")
+        return proposal
 
     def apply(self, by: str = "author", **changed: Any) -> LivelihoodProject:
         """A complete application for a project, still being drafted."""
@@ -149,6 +164,13 @@ class Story:
             self.answer(task)
         self.session.refresh(proposal)
 
+    def evaluate(self, proposal: Proposal, **changed: Any) -> None:
+        """Every proposer gives his own evaluation."""
+        signed = [s.person_id for s in proposal.signatures if s.decision == "agreed"]
+        for user in list(self.county.users.values()):
+            if user.person_id in (proposal.author_id, *signed):
+                self.do(proposal, "evaluate", by=user, **changed)
+
     # ── reaching ────────────────────────────────────────────────────────────
 
     def reach(self, kind: str, state: str) -> Any:
@@ -175,7 +197,21 @@ class Story:
 
 
 def _begin_task(story: Story, state: str) -> HandlingTask:
-    return story.task("co" if state.endswith("_as_co") else "sole")
+    return story.task(state.partition("_as_")[2] or "sole")
+
+
+def positions(kind: str, rules: Rules) -> list[str]:
+    """Everything `reach` knows of a kind: its states, and variants of them."""
+    states = [state.name for state in rules.workflow(kind).states]
+    return list(dict.fromkeys([*states, *CAME_FROM[kind], *VARIANTS[kind]]))
+
+
+#: positions that need no step of their own
+VARIANTS = {
+    "proposal": [],
+    "handling_task": ["to_sign_as_co", "to_sign_as_separate"],
+    "livelihood_project": [],
+}
 
 
 BEGINNINGS: dict[str, Callable[[Story, str], Subject]] = {
@@ -185,6 +221,13 @@ BEGINNINGS: dict[str, Callable[[Story, str], Subject]] = {
 }
 COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
     "answer_every_task": Story.answer_every_task,
-    "evaluate_badly": lambda story, subject: story.do(subject, "evaluate", **DISSATISFIED),
+    "evaluate_well": lambda story, subject: story.evaluate(subject),
+    "evaluate_badly": lambda story, subject: story.evaluate(subject, **DISSATISFIED),
     "report_all_done": lambda story, subject: story.do(subject, "report_progress", progress=100),
 }
+
+
+@pytest.fixture
+def story(session: Session, door: Engine, county: County) -> Story:
+    """A teller in the test's own session."""
+    return Story(session, door, county)
