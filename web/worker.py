@@ -22,9 +22,10 @@ from models.queries.outbox import mark_delivered, mark_failed, undelivered
 from web import jobs
 from web.config import Settings, read_settings
 from web.delivery import Deliver, delivery
+from workflow.check import prove
 from workflow.clock import tick as tick_clock
 from workflow.engine import Engine
-from workflow.loader import load
+from workflow.names import KNOWN
 
 log = logging.getLogger("jianyan.worker")
 _LOOK_EVERY = 1.0  # seconds
@@ -86,7 +87,8 @@ jobs.schedule("tidy", "20 3 * * *")
 
 
 def main() -> None:
-    """Work until told to stop by SIGTERM or SIGINT."""
+    """Work until told to stop by SIGTERM or SIGINT; RulesError when states.yaml is unsound."""
+    logging.basicConfig(level=logging.WARNING)
     stop = threading.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stop.set())
@@ -96,11 +98,12 @@ def main() -> None:
 def work(settings: Settings, stop: threading.Event) -> None:
     """Work until `stop` is set."""
     source = settings.states.read_text("utf-8")
+    rules = prove(source, KNOWN, settings.states.name)
     database = make_engine(settings.database_url)
     worker = Worker(
         settings=settings,
         database=database,
-        engine=Engine(load(source, str(settings.states))),
+        engine=Engine(rules, source=source),
         deliver=delivery(settings),
         clock=lambda: datetime.now(UTC),
     )
