@@ -19,7 +19,7 @@ import shutil
 
 import pytest
 
-pytest_plugins = ["tests.databases", "tests.people", "tests.stories"]
+pytest_plugins = ["tests.databases", "tests.people", "tests.stories", "tests.pages"]
 
 
 @pytest.fixture(scope="session")

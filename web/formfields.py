@@ -30,6 +30,10 @@ VERDICTS = (
 )
 
 
+def _as_text(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
 class LineField(StringField):  # type: ignore[misc]
     """One line of text; also numbers, so that a wrong one is shown again as typed."""
 
@@ -100,9 +104,7 @@ class SuggestionsField(FieldList):  # type: ignore[misc]
 class AnswerForm(Form):  # type: ignore[misc]
     """One suggestion's answer."""
 
-    verdict = RadioField(
-        _("结论"), choices=VERDICTS, coerce=lambda v: _as_text(v), validate_choice=False
-    )
+    verdict = RadioField(_("结论"), choices=VERDICTS, coerce=_as_text, validate_choice=False)
     measure = TextAreaField(_("办理情况和措施"), render_kw={"rows": 3})
     due_on = DayField(_("完成时限"))
 
@@ -128,7 +130,3 @@ class FilesField(MultipleFileField):  # type: ignore[misc]
     """Files to upload, and those uploaded with an earlier try of this form."""
 
     kept: Sequence[tuple[int, str]] = ()
-
-
-def _as_text(value: Any) -> str | None:
-    return None if value is None else str(value)

@@ -47,8 +47,8 @@ def group_label(group: Group) -> str:
 def listing(title: str, kinds: Sequence[str], role: str, *, filters: Sequence[str]) -> ListView:
     """A list of these kinds as the address asks for it."""
     asked = {name: request.args.get(name, "").strip() for name in filters}
-    group = _one_of(request.args.get("group", ""), _GROUPS)
-    wish = _wish(kinds, asked, cast(Group, group), request.args.get("after", ""), role)
+    group = cast(Group, _one_of(request.args.get("group", ""), _GROUPS))
+    wish = _wish(kinds, asked, group, request.args.get("after", ""), role)
     user, session = gate.visitor().user, db.session()
     found = desk.find_cases(session, user, gate.sees(), wish, role=role)
     shown = found[: wish.limit]
@@ -58,7 +58,7 @@ def listing(title: str, kinds: Sequence[str], role: str, *, filters: Sequence[st
         items=tuple(item(subject, mine=group == "waiting") for subject in shown),
         groups=_tabs(wish, role, kept),
         filters=tuple(_filter(name, asked[name], kinds) for name in filters),
-        next_url=_next_url(shown[-1], cast(Group, group), kept) if len(found) > len(shown) else "",
+        next_url=_next_url(shown[-1], group, kept) if len(found) > len(shown) else "",
         clear_url=_here({}) if kept else "",
         total=desk.count_cases(session, user, gate.sees(), wish, role=role),
     )
@@ -175,11 +175,11 @@ def _tabs(wish: Wish, role: str, kept: Mapping[str, str]) -> tuple[GroupTab, ...
     user, session = gate.visitor().user, db.session()
     tabs = []
     for group in ("", *_GROUPS):
-        wished = replace(wish, group=cast(Group, group), after=None)
+        wished = replace(wish, group=group, after=None)
         count = desk.count_cases(session, user, gate.sees(), wished, role=role)
         address = _here({**kept, **({"group": group} if group else {})})
         chosen = wish.group == group
-        tabs.append(GroupTab(group, group_label(cast(Group, group)), count, address, chosen))
+        tabs.append(GroupTab(group, group_label(group), count, address, chosen))
     return tuple(tabs)
 
 
@@ -231,7 +231,7 @@ def _next_url(last: Subject, group: Group, kept: Mapping[str, str]) -> str:
     return _here({**kept, **({"group": group} if group else {}), "after": after})
 
 
-def _here(arguments: Mapping[str, str]) -> str:
+def _here(arguments: Mapping[str, Any]) -> str:
     return url_for(request.endpoint or "home.index", **(request.view_args or {}), **arguments)
 
 

@@ -35,8 +35,7 @@ def links() -> tuple[NavLink, ...]:
                     role=_role_label(role) if several else "",
                 )
             )
-    seen: set[str] = set()
-    return tuple(link for link in found if not (link.url in seen or seen.add(link.url)))
+    return tuple({link.url: link for link in reversed(found)}.values())[::-1]
 
 
 def unread() -> int:

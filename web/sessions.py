@@ -17,6 +17,7 @@ from typing import cast
 from flask import Flask, Request, Response, g, request
 from flask_login import LoginManager, UserMixin
 from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as Answer
 
 from models import Grant, LoginSession, User
 from models.database import write_session
@@ -29,7 +30,7 @@ LONGEST = timedelta(hours=24)
 _SEEN_EVERY = timedelta(minutes=5)
 
 
-class Visitor(UserMixin):
+class Visitor(UserMixin):  # type: ignore[misc]
     """The signed-in user as the pages see them; grants are read anew for each request."""
 
     def __init__(self, user: User, login_session: LoginSession) -> None:
@@ -83,7 +84,7 @@ def open_session(session: Session, user: User) -> str:
     return key
 
 
-def give_cookie(response: Response, key: str) -> None:
+def give_cookie(response: Answer, key: str) -> None:
     """Hand the key to the browser."""
     settings = house().settings
     response.set_cookie(
@@ -96,7 +97,7 @@ def give_cookie(response: Response, key: str) -> None:
     )
 
 
-def take_cookie(response: Response) -> None:
+def take_cookie(response: Answer) -> None:
     """Make the browser forget the key."""
     settings = house().settings
     response.delete_cookie(

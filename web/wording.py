@@ -97,7 +97,7 @@ def section(label: str, text: str | None) -> TextSection | None:
 
 def show_value(field: Field, value: Any) -> str:
     """What was filled into a field, as read back from the record."""
-    if value is None or value == "" or value == []:
+    if value is None or value in ("", []):
         return ""
     if field.type == "choice":
         return say(dict(field.choices).get(str(value), str(value)))

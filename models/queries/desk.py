@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import (
     ColumnElement,
@@ -109,29 +109,23 @@ def _order(wish: Wish) -> ColumnElement[str]:
     return func.coalesce(cast(Subject.due_on, String), _NO_DATE)
 
 
-def _day(column: ColumnElement[object]) -> ColumnElement[str]:
+def _day(column: Any) -> ColumnElement[str]:
     # The first ten signs of an instant are its day on SQLite and on PostgreSQL alike.
     return func.substr(cast(column, String), 1, 10)
 
 
-def _wished(user: User, sees: Sees, wish: Wish, role: str | None) -> Select[tuple[Subject]]:
+def _wished(user: User, sees: Sees, wish: Wish, role: str | None) -> Select[Subject]:
     query = select(Subject).where(may_see(user, wish.today, sees, role=role))
     mine = waits_for_user(user, wish.today, role=role)
     conditions: list[ColumnElement[bool]] = []
-    if wish.kinds:
-        conditions.append(Subject.kind.in_(wish.kinds))
     if wish.group == "waiting":
         conditions += [Subject.closed_at.is_(None), mine]
     elif wish.group == "doing":
         conditions += [Subject.closed_at.is_(None), not_(mine)]
     elif wish.group == "done":
         conditions.append(Subject.closed_at.is_not(None))
-    if wish.state:
-        conditions.append(Subject.state == wish.state)
-    if wish.session_id is not None:
-        conditions.append(Subject.session_id == wish.session_id)
-    if wish.group_id is not None:
-        conditions.append(Subject.group_id == wish.group_id)
+    query = query.where(*conditions, *_plain(wish))
+    conditions = []
     if wish.category:
         conditions.append(
             Subject.id.in_(select(_proposal.id).where(_proposal.category == wish.category))
@@ -146,6 +140,16 @@ def _wished(user: User, sees: Sees, wish: Wish, role: str | None) -> Select[tupl
     if wish.text:
         conditions.append(_says(wish.text))
     return query.where(*conditions)
+
+
+def _plain(wish: Wish) -> list[ColumnElement[bool]]:
+    asked = (
+        (wish.kinds, Subject.kind.in_(wish.kinds)),
+        (wish.state, Subject.state == wish.state),
+        (wish.session_id, Subject.session_id == wish.session_id),
+        (wish.group_id, Subject.group_id == wish.group_id),
+    )
+    return [condition for value, condition in asked if value]
 
 
 def _of_unit(unit_id: int) -> ColumnElement[bool]:

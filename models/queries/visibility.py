@@ -21,9 +21,7 @@ from models.tasks import HandlingTask
 Sees = Mapping[str, str]
 
 
-def visible_to(
-    user: User, today: date, sees: Sees, *, role: str | None = None
-) -> Select[tuple[Subject]]:
+def visible_to(user: User, today: date, sees: Sees, *, role: str | None = None) -> Select[Subject]:
     """Every subject the user may see today; with `role`, what that one role shows."""
     return select(Subject).where(may_see(user, today, sees, role=role))
 

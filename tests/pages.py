@@ -1,0 +1,265 @@
+"""The program as its users meet it: a browser per person, and every page it fetches is linted.
+
+    page = visit["office"].get("/office")          # signed in as 薛晓燕; status 200 or the test fails
+    page.h1, page.text, page.one("form.act"), page.links
+    visit["office"].post("/cases/1/file", {"category": "social"}, status=303)
+
+`visit` commits the county first; whatever a test does in its own session it commits itself
+(`story.session.commit()`), as another request would.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine as Database
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
+from werkzeug.test import TestResponse
+
+from models import LoginSession
+from models.database import read_session, write_session
+from tests.people import START, County
+from web import create_app
+from web.config import Settings
+from web.house import House
+from web.sessions import digest
+
+INSTANCE = Path(os.environ.get("JIANYAN_INSTANCE") or Path(__file__).parents[1] / "instance")
+T = TypeVar("T")
+_UNLABELLED = {"hidden", "submit", "button"}
+
+
+def faults(html: str) -> list[str]:
+    """What a reviewer would object to in a page."""
+    soup = BeautifulSoup(html, "html.parser")
+    found: list[str] = []
+    heads = soup.select("h1")
+    title = soup.title.get_text().strip() if soup.title else ""
+    if len(heads) != 1:
+        found.append(f"{len(heads)} h1")
+    elif not title.startswith(" ".join(heads[0].get_text().split())):
+        found.append(f"title {title!r} does not begin with h1 {heads[0].get_text()!r}")
+    ids = [tag["id"] for tag in soup.select("[id]")]
+    found += [f"id {one!r} twice" for one in {one for one in ids if ids.count(one) > 1}]
+    found += [f"<{tag.name}> inside the page" for tag in soup.select("style, script:not([src])")]
+    for tag in soup.find_all(True):
+        found += [f"{name} on <{tag.name}>" for name in tag.attrs
+                  if name == "style" or name.startswith("on")]  # fmt: skip
+    found += [f"unlabelled {tag}" for tag in soup.select("input, select, textarea")
+              if tag.get("type") not in _UNLABELLED and not _is_labelled(soup, tag)]  # fmt: skip
+    for form in soup.select("form"):
+        found += _form_faults(form)
+    for tag in soup.select("[href], [src]"):
+        address = str(tag.get("href") or tag.get("src"))
+        if address.startswith(("http:", "https:", "//", "javascript:")):
+            found.append(f"leads outside: {address}")
+    found += [f"image without alt {tag}" for tag in soup.select("img:not([alt])")]
+    if soup.html is None or not soup.html.get("lang"):
+        found.append("no language")
+    return found
+
+
+def _is_labelled(soup: BeautifulSoup, tag: Tag) -> bool:
+    if tag.get("aria-label") or tag.get("aria-labelledby") or tag.find_parent("label"):
+        return True
+    return bool(tag.get("id") and soup.select_one(f'label[for="{tag["id"]}"]'))
+
+
+def _form_faults(form: Tag) -> list[str]:
+    found = []
+    if not str(form.get("action", "/")).startswith(("/", "?")):
+        found.append(f"form acts on {form.get('action')!r}")
+    if str(form.get("method", "get")).lower() == "post":
+        if form.select_one('input[name="csrf_token"][value]') is None:
+            found.append("form without csrf_token")
+        if form.select_one("button, input[type=submit]") is None:
+            found.append("form without a button")
+    if form.select_one("input[type=file]") and form.get("enctype") != "multipart/form-data":
+        found.append("files without multipart")
+    return found
+
+
+@dataclass(frozen=True)
+class Page:
+    """An answer, parsed if it is a page."""
+
+    response: TestResponse
+
+    @property
+    def soup(self) -> BeautifulSoup:
+        return BeautifulSoup(self.response.get_data(as_text=True), "html.parser")
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.soup.get_text(" ").split())
+
+    @property
+    def h1(self) -> str:
+        return " ".join(self.one("h1").get_text().split())
+
+    @property
+    def links(self) -> set[str]:
+        return {str(tag["href"]) for tag in self.soup.select("a[href]")}
+
+    @property
+    def location(self) -> str:
+        return self.response.headers.get("Location", "")
+
+    def one(self, selector: str) -> Tag:
+        found = self.soup.select(selector)
+        assert len(found) == 1, f"{len(found)} of {selector}"
+        return found[0]
+
+    def field(self, name: str) -> str:
+        """The value a form would send for that name."""
+        tags = self.soup.select(f'[name="{name}"]')
+        assert tags, f"no field {name}"
+        if tags[0].name == "textarea":
+            return tags[0].get_text().removeprefix("\n")
+        if tags[0].name == "select":
+            chosen = tags[0].select("option[selected]")
+            return str(chosen[0]["value"]) if chosen else ""
+        if tags[0].get("type") == "radio":
+            return next((str(tag["value"]) for tag in tags if tag.has_attr("checked")), "")
+        return str(tags[0].get("value", ""))
+
+
+@dataclass
+class Browser:
+    """One person's browser; nobody's while `signed_in` is false."""
+
+    client: FlaskClient
+    token: str = ""
+
+    def get(self, address: str, status: int = 200) -> Page:
+        return self._checked(self.client.get(address), status)
+
+    def post(
+        self, address: str, data: Mapping[str, Any] | None = None, status: int = 303, *,
+        csrf: bool = True,
+    ) -> Page:  # fmt: skip
+        """Send a form, with the token a page of this browser carries."""
+        given: MultiDict[str, Any] = MultiDict(data or {})
+        if csrf:
+            given["csrf_token"] = self.csrf_token()
+        response = self.client.post(
+            address, data=given, content_type="multipart/form-data", buffered=True
+        )
+        return self._checked(response, status)
+
+    def send(self, address: str, data: Mapping[str, Any] | None = None, status: int = 303) -> Page:
+        """Open the form at the address and send it, hidden fields and all."""
+        form = self.get(address)
+        hidden = {"_version": form.field("_version"), "_key": form.field("_key")}
+        return self.post(address, {**hidden, **(data or {})}, status)
+
+    def csrf_token(self) -> str:
+        if not self.token:
+            page = Page(self.client.get("/preferences", follow_redirects=True))
+            self.token = page.field("csrf_token")
+        return self.token
+
+    def _checked(self, response: TestResponse, status: int) -> Page:
+        page = Page(response)
+        assert response.status_code == status, f"{response.status_code}: {page.text[:600]}"
+        if response.mimetype == "text/html" and response.data and not page.location:
+            assert faults(response.get_data(as_text=True)) == []
+        return page
+
+
+@dataclass
+class Visit:
+    """A browser for each of the cast."""
+
+    app: Flask
+    database: Database
+    county: County
+    house: House
+    browsers: dict[str, Browser] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Browser:
+        if name not in self.browsers:
+            self.browsers[name] = self.sign_in(name)
+        return self.browsers[name]
+
+    def look(self, kind: type[T], key: Any) -> T:
+        """A row as it now stands in the database, detached."""
+        with read_session(self.database) as session:
+            return session.get_one(kind, key)
+
+    def nobody(self) -> Browser:
+        """A browser nobody has signed in with."""
+        return Browser(self.app.test_client())
+
+    def sign_in(self, name: str) -> Browser:
+        """A session as the login makes it, without the slow hashing."""
+        browser, key = self.nobody(), f"key-of-{name}-{len(self.browsers)}"
+        now = self.house.clock()
+        with write_session(self.database) as session:
+            session.add(
+                LoginSession(
+                    key_hash=digest(key), user_id=self.county[name].id, data={}, created_at=now,
+                    seen_at=now, expires_at=now + timedelta(hours=8), address="", agent="",
+                )
+            )  # fmt: skip
+            session.commit()
+        browser.client.set_cookie("jianyan", key)
+        return browser
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    """Settings of this test's own installation."""
+    instance = tmp_path / "instance"
+    instance.mkdir()
+    (instance / "fonts").symlink_to(INSTANCE / "fonts")
+    return Settings(instance=instance, database_url=database_url, secret_key="for tests only")
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """The application on this test's database, its clock a while after the stories begin."""
+    made = create_app(settings)
+    made.config.update(TESTING=True)
+    house: House = made.extensions["jianyan"]
+    house.clock = lambda: START + timedelta(days=1)
+    yield made
+    house.database.dispose()
+
+
+@pytest.fixture
+def house(app: Flask) -> House:
+    """What the application holds; a test may turn its clock."""
+    found: House = app.extensions["jianyan"]
+    return found
+
+
+@pytest.fixture
+def visit(app: Flask, house: House, session: Session, county: County) -> Visit:
+    """The cast at their browsers; the county is committed."""
+    for user in county.users.values():
+        user.must_change = False
+    # What a test holds must not take SQLite's write lock again when it is merely looked at.
+    session.expire_on_commit = False
+    session.commit()
+    return Visit(app, house.database, county, house)
+
+
+@pytest.fixture
+def turn_clock(house: House) -> Callable[[datetime], None]:
+    """Set the application's clock."""
+
+    def turn(moment: datetime) -> None:
+        house.clock = lambda: moment.astimezone(UTC)
+
+    return turn
