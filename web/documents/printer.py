@@ -39,6 +39,7 @@ def _environment(found: tuple[fonts.Font, ...]) -> Environment:
     )
     environment.filters.update(
         run=partial(wording.run, plain=fonts.plain_characters(found)),
+        printable=wording.printable,
         paragraphs=wording.paragraphs,
         chinese_date=wording.chinese_date,
         chinese_number=wording.chinese_number,

@@ -68,6 +68,25 @@ def test_unusual_text_comes_out_as_it_went_in(printed, a_letter, body):
     assert bare(body) in text_of(printed("reply_letter", a_letter(body=body)))
 
 
+HOSTILE = '</title><script>"x"</script>\'>&lt;{{7*7}}'
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["title", "unit", "doc_no", "signer", "salutation", "opening", "closing", "contact_person",
+     "contact_phone", "publicity", "case_number", "record_mark"],
+)  # fmt: skip
+def test_no_field_can_write_into_the_page(printed, a_letter, field):
+    pdf = printed("reply_letter", a_letter(**{field: HOSTILE}))
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        metadata = document.metadata
+        text = bare("".join(char["text"] for page in document.pages for char in page.chars))
+    assert HOSTILE in text
+    kept = {"title": "Title", "unit": "Author", "case_number": "Subject", "record_mark": "Subject"}
+    if field in kept:
+        assert HOSTILE in metadata[kept[field]]
+
+
 def test_uyghur_words_are_joined_and_complete(printed, a_letter):
     words = "يەكەن ناھىيەسى سىياسىي كېڭەش تەكلىپ"
     pdf = printed("reply_letter", a_letter(body=f"维吾尔文：{words}。"))
