@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from models import RulesText
-from models.queries.history import rules_by_version
+from models.queries.history import keep_rules, rules_by_version
 from workflow.canonical import canonical, from_canonical
 from workflow.rules import Rules
 
@@ -41,13 +41,13 @@ class RulesLibrary:
             raise VersionReusedError(
                 f"版本 {rules.version} 已经用于另一套规则，请在 states.yaml 里换一个版本号"
             )
-        session.add(
+        keep_rules(
+            session,
             RulesText(
                 digest=rules.digest,
                 version=rules.version,
                 canonical=canonical(rules),
                 source=self._source,
                 first_used_at=now,
-            )
+            ),
         )
-        session.flush()

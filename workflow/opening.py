@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.orm import Session
 
 from models import HandlingTask, HandlingUnit, LivelihoodProject, Proposal, Subject, User
+from models.queries.history import lock_user
 from models.queries.people import session_on, sitting_member
 from workflow.acts import Act
 from workflow.completion import Request, complete
@@ -39,6 +40,9 @@ def open_subject(
     request: Request,
 ) -> Subject:
     """Begin a subject for a person. Raises Refused with every reason."""
+    if request.key:
+        # There is no row of a subject yet that a second click could wait for.
+        lock_user(session, by.id)
     if earlier := request.earlier(session, by, f"{OPEN}/{kind}"):
         return session.get_one(Subject, earlier.subject_id)
     act = _opening(engine, session, kind, by=by, data=data, now=now)

@@ -6,15 +6,33 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
+from models.accounts import User
 from models.history import Event, FormKey, NumberSeries, RulesText
 from models.subjects import Subject
 
 
 def lock_subject(session: Session, subject: Subject) -> None:
-    """Take the row lock (PostgreSQL; SQLite's writer already has the database) and reload."""
+    """Take the row lock (PostgreSQL; SQLite's writer already has the database) and reload.
+
+    A task is locked after its proposal: two units that answer at once must see each other, or
+    neither would find that all have answered. What else the session has read before it got the
+    lock may be old, so it is read anew.
+    """
+    session.flush()
+    if subject.parent_id is not None:
+        session.scalars(select(Subject.id).where(Subject.id == subject.parent_id).with_for_update())
+    if session.get_bind().dialect.name != "sqlite":
+        session.expire_all()
     session.refresh(subject, with_for_update=True)
+
+
+def lock_user(session: Session, user_id: int) -> None:
+    """Let one form of the user after another open something; others may still refer to him."""
+    session.scalars(select(User.id).where(User.id == user_id).with_for_update(key_share=True))
 
 
 def last_event(session: Session, subject_id: int) -> Event | None:
@@ -53,13 +71,25 @@ def used_key(session: Session, key: str) -> FormKey | None:
 
 def next_number(session: Session, series: str) -> int:
     """The next number of a series, taken under a lock; never given twice."""
-    row = session.get(NumberSeries, series, with_for_update=True)
-    if row is None:
-        row = NumberSeries(name=series, last=0)
-        session.add(row)
-    row.last += 1
-    session.flush()
-    return row.last
+    # One statement, so that the two who take the very first number do not meet either.
+    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
+    statement = (
+        insert(NumberSeries)
+        .values(name=series, last=1)
+        .on_conflict_do_update(index_elements=["name"], set_={"last": NumberSeries.last + 1})
+        .returning(NumberSeries.last)
+    )
+    return session.scalars(statement).one()
+
+
+def keep_rules(session: Session, row: RulesText) -> None:
+    """Store the text of some rules, unless another has just done the same."""
+    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
+    names = ("digest", "version", "canonical", "source", "first_used_at")
+    values = {name: getattr(row, name) for name in names}
+    session.execute(
+        insert(RulesText).values(values).on_conflict_do_nothing(index_elements=["digest"])
+    )
 
 
 def rules_by_version(session: Session, version: str) -> RulesText | None:
