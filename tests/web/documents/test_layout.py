@@ -212,11 +212,14 @@ def test_copies_stand_at_the_foot_of_the_last_page(pages):
     assert BOTTOM - 8 < copies[0]["bottom"] * MM < BOTTOM
 
 
-@pytest.mark.parametrize("lines", range(8, 32, 3))
+@pytest.mark.parametrize("lines", range(1, 24))
 def test_the_page_with_the_signature_always_carries_text(printed, a_letter, lines):
     body = "\n".join("农村公路养护。" for _ in range(lines))
-    with pdfplumber.open(io.BytesIO(printed("reply_letter", a_letter(body=body)))) as document:
+    letter = a_letter(body=body, answers=(), copies=("县人民政府督查室",) * 5)
+    with pdfplumber.open(io.BytesIO(printed("reply_letter", letter))) as document:
         text = document.pages[-1].extract_text()
+        whole = "".join(page.extract_text() for page in document.pages)
+    assert whole.count("抄送") == 1
     assert text.index("感谢您") < text.index("2026年6月18日") < text.index("抄送")
 
 
