@@ -1,170 +1,18 @@
-"""The web: pages, forms, login, sheets. It decides nothing; see `create_app`."""
+"""The web: pages, forms, login, sheets and the command line. It decides nothing."""
 
 from __future__ import annotations
 
-import secrets
-from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
-from flask import Flask, Response, g, request, session
-from flask_babel import Babel
-from flask_bootstrap import Bootstrap5
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
-from flask_login import current_user
-from flask_wtf import CSRFProtect
-from werkzeug.middleware.proxy_fix import ProxyFix
+if TYPE_CHECKING:
+    from flask import Flask
 
-from models.database import make_engine
-from web.config import Settings, read_settings
-from web.house import House
-from web.wording import local
-
-MIB = 1024 * 1024
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'; manifest-src 'self'"
-)
-_HEADERS = {
-    "Content-Security-Policy": _POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-}
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ug", "ur"})
+    from web.config import Settings
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The whole application; RulesError or MissingFont when it must not start."""
-    settings = settings or read_settings()
-    house = _furnish(settings)
-    app = Flask(__name__)
-    house.settle(app.extensions)
-    app.config.update(
-        SECRET_KEY=settings.secret_key,
-        DEBUG=settings.debug,
-        MAX_CONTENT_LENGTH=(settings.upload_limit * 10 + 8) * MIB,
-        MAX_FORM_MEMORY_SIZE=8 * MIB,
-        MAX_FORM_PARTS=2_000,
-        SESSION_COOKIE_NAME="__Host-jianyan-form" if settings.cookie_secure else "jianyan-form",
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SECURE=settings.cookie_secure,
-        SESSION_COOKIE_SAMESITE="Lax",
-        WTF_CSRF_TIME_LIMIT=None,  # a form stays good as long as the login
-        WTF_CSRF_SSL_STRICT=settings.cookie_secure,
-        BOOTSTRAP_SERVE_LOCAL=True,
-        BABEL_DEFAULT_LOCALE="zh",
-        BABEL_DEFAULT_TIMEZONE="Asia/Shanghai",
-        RATELIMIT_STORAGE_URI="memory://",
-    )
-    if settings.trusted_proxies:
-        count = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app, x_for=count, x_proto=count, x_host=count
-        )
-    _install(app)
-    _register(app)
-    return app
+    # Commands import this package too and must start quickly: Flask is loaded only here.
+    from web.application import build
 
-
-def _furnish(settings: Settings) -> House:
-    from web.documents import check_fonts
-    from workflow.check import prove
-    from workflow.engine import Engine
-    from workflow.names import KNOWN
-
-    settings.instance.mkdir(parents=True, exist_ok=True)
-    source = settings.states.read_text("utf-8")
-    rules = prove(source, KNOWN, settings.states.name)
-    check_fonts(settings.instance)
-    return House(
-        settings=settings,
-        database=make_engine(settings.database_url),
-        rules=rules,
-        engine=Engine(rules, source=source),
-        clock=lambda: datetime.now(UTC),
-    )
-
-
-def _install(app: Flask) -> None:
-    from web import db, errors, gate, sessions
-
-    # Functions after a request run last registered first: commit, then touch, then headers.
-    app.before_request(_number_request)
-    app.after_request(_add_headers)
-    sessions.install(app)
-    db.install(app)
-    CSRFProtect(app)
-    Babel(app, locale_selector=choose_locale)
-    Bootstrap5(app)
-    Limiter(get_remote_address, app=app, default_limits=["1200 per minute"])
-    gate.install(app)
-    errors.install(app)
-    app.context_processor(_context)
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-
-
-def _register(app: Flask) -> None:
-    from web import (
-        admin,
-        auditor,
-        casework,
-        home,
-        liaison,
-        login,
-        member,
-        notices,
-        office,
-        order,
-        unit,
-        wording,
-    )
-
-    for module in (
-        login, home, notices, casework, member, liaison, office, unit, auditor, admin, order,
-    ):  # fmt: skip
-        app.register_blueprint(module.bp)
-    app.add_template_filter(wording.show_day, "day")
-    app.add_template_filter(wording.show_moment, "moment")
-
-
-def choose_locale() -> str:
-    """The person's language; a visitor's choice; Chinese."""
-    if current_user.is_authenticated:
-        return str(current_user.locale)
-    return str(session.get("lang", "zh"))
-
-
-def _number_request() -> None:
-    g.request_id = secrets.token_hex(8)
-
-
-def _add_headers(response: Response) -> Response:
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
-    response.headers["X-Request-ID"] = g.get("request_id", "")
-    if request.is_secure:
-        response.headers["Strict-Transport-Security"] = "max-age=31536000"
-    if request.endpoint not in {"static", "bootstrap.static"}:
-        response.headers["Cache-Control"] = "no-store"
-    return response
-
-
-def _context() -> dict[str, Any]:
-    from web import nav
-    from web.house import house, now
-
-    locale = choose_locale()
-    settings = house().settings
-    return {
-        "nav": nav.links(),
-        "unread": nav.unread(),
-        "committee": settings.committee,
-        "locale": locale,
-        "text_direction": "rtl" if locale in _RIGHT_TO_LEFT else "ltr",
-        "is_demo": (settings.instance / "demo-accounts.csv").exists(),
-        "now": local(now()),
-    }
+    return build(settings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,14 +16,12 @@ from models.queries import directory
 from web import db, gate
 from web.adminforms import AccountForm, GrantForm
 from web.house import house, now, today
-from web.login import hash_password
+from web.passwords import first_password, hash_password
 from web.wording import local, say, show_day
 
 bp = Blueprint("admin", __name__, url_prefix="/admin")
 _PAGE = 50
 _NEW = "new"
-#: no 0 O 1 l I: a password is read aloud and typed from paper
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +94,7 @@ def new_account() -> str | tuple[str, int]:
     user.person = person
     session.add(user)
     session.flush()
-    return _account_page(user, first_password=password)
+    return _account_page(user, new_password=password)
 
 
 @bp.get("/accounts/<int:number>")
@@ -116,7 +113,7 @@ def change_account(number: int) -> str | Response:
         user.password_hash, user.must_change = hash_password(password), True
         user.failed_logins, user.locked_until = 0, None
         queries.end_sessions(db.session(), user.id)
-        return _account_page(user, first_password=password)
+        return _account_page(user, new_password=password)
     if what == "lock":
         if user.id == gate.visitor().user.id:
             flash(_("不能停用自己的账号。"), "problem")
@@ -173,11 +170,6 @@ def end_grant(number: int, grant: int) -> Response:
     return redirect(url_for("admin.account", number=user.id), 303)
 
 
-def first_password() -> str:
-    """A random password that can be read aloud: four groups of four."""
-    return "-".join("".join(secrets.choice(_LETTERS) for _one in range(4)) for _group in range(4))
-
-
 def _find(number: int) -> User:
     user = db.session().get(User, number)
     if user is None:
@@ -204,7 +196,7 @@ def _line(user: User) -> AccountLine:
 
 
 def _account_page(
-    user: User, *, first_password: str | None = None, grant_form: GrantForm | None = None
+    user: User, *, new_password: str | None = None, grant_form: GrantForm | None = None
 ) -> str:
     grants = [
         GrantLine(
@@ -226,7 +218,7 @@ def _account_page(
         grant_form=grant_form or _grant_form(),
         grant_url=url_for("admin.add_grant", number=user.id),
         change_url=url_for("admin.change_account", number=user.id),
-        first_password=first_password,
+        first_password=new_password,
     )
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -20,20 +18,12 @@ from web import db, sessions
 from web.accountforms import LoginForm, PasswordForm, PreferencesForm
 from web.gate import home_url
 from web.house import house, now
+from web.passwords import NOBODY, hash_password, is_outdated, matches
 from web.throttle import Throttle
 
 bp = Blueprint("login", __name__)
 
-_hasher = PasswordHasher()
-#: compared with when the login is unknown, so that the time taken tells nothing
-_NOBODY = _hasher.hash("nobody")
-
 Answer = str | Response | tuple[str, int]
-
-
-def hash_password(password: str) -> str:
-    """What the database keeps of a password."""
-    return _hasher.hash(password)
 
 
 @bp.route("/login", methods=["GET", "POST"])
@@ -57,10 +47,10 @@ def sign_in() -> Answer:
         pausing = bool(found and found.locked_until and found.locked_until > now())
         usable = bool(found and found.active and stored and not pausing)
         user_id = found.id if found else None
-    matches = _matches(stored or _NOBODY, form.password.data)
+    matching = matches(stored or NOBODY, form.password.data)
     if pausing:
         return _refuse(form, _pause_sentence(), 429)
-    if not (usable and matches and user_id is not None):
+    if not (usable and matching and user_id is not None):
         throttle.count(login, request.remote_addr or "")
         if user_id is not None:
             db.remember_refusal(lambda writing: _count_failure(writing, user_id))
@@ -70,7 +60,7 @@ def sign_in() -> Answer:
 
 def _enter(user_id: int, stored: str, password: str) -> Response:
     user = db.session().get_one(User, user_id)
-    if _hasher.check_needs_rehash(stored):
+    if is_outdated(stored):
         user.password_hash = hash_password(password)
     user.failed_logins = 0
     user.locked_until = None
@@ -103,7 +93,7 @@ def password() -> Answer:
     form = PasswordForm()
     user: User = current_user.user
     if request.method == "POST" and form.validate():
-        if not _matches(user.password_hash, form.old.data):
+        if not matches(user.password_hash, form.old.data):
             form.old.errors = [_("现在的密码不对。")]
         elif form.new.data == form.old.data:
             form.new.errors = [_("新密码不能与现在的一样。")]
@@ -149,13 +139,6 @@ def _refuse(form: LoginForm, sentence: str, status: int) -> tuple[str, int]:
 def _pause_sentence() -> str:
     minutes = house().settings.login_pause
     return _("密码错误次数过多，请 %(minutes)s 分钟后再试。", minutes=minutes)
-
-
-def _matches(stored: str, typed: str) -> bool:
-    try:
-        return _hasher.verify(stored, typed)
-    except (VerificationError, InvalidHashError):
-        return False
 
 
 def _count_failure(writing: Session, user_id: int) -> None:

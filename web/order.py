@@ -15,9 +15,10 @@ from models import CalendarDay, HandlingUnit, LiaisonGroup, PlenarySession
 from models.queries import directory
 from web import db
 from web.adminforms import CalendarForm, GroupForm, SessionForm, UnitForm
-from web.house import SHANGHAI, house, today
+from web.house import SHANGHAI, house, now, today
 from web.spans import read_span, write_span
-from web.wording import local, say, show_day
+from web.wording import forget_calendar, local, say, show_day
+from workflow.redating import redate
 
 bp = Blueprint("order", __name__, url_prefix="/admin")
 Answer = str | Response | tuple[str, int]
@@ -143,7 +144,10 @@ def calendar() -> Answer:
         day.is_workday = form.is_workday.data == "yes"
         day.name, day.source = form.name.data, form.source.data
         db.session().add(day)
-        flash(_("已经保存。此后计算的期限按新的日历。"), "success")
+        db.session().flush()
+        forget_calendar(db.session())
+        changed = redate(db.session(), house().engine, now())
+        flash(_("已经保存；有 %(count)s 件的期限随之改变。", count=len(changed)), "success")
         return redirect(url_for("order.calendar"), 303)
     rows = [
         Row((show_day(one.day), _("上班") if one.is_workday else _("放假"), one.name, one.source))

@@ -77,6 +77,11 @@ def show_due(session: Session, subject: Subject, why_url: str = "") -> Due | Non
     return Due(subject.due_on, words, signal, subject.due_provisional, why_url)
 
 
+def forget_calendar(session: Session) -> None:
+    """Read the calendar anew: a day has just been corrected."""
+    session.info.pop("calendar", None)
+
+
 def show_size(size: int) -> str:
     """A file's size."""
     if size < 1024 * 1024:

@@ -100,6 +100,11 @@ def newest_event(session: Session) -> Event | None:
     return session.scalars(select(Event).order_by(Event.id.desc()).limit(1)).first()
 
 
+def count_events(session: Session) -> int:
+    """How many events the record has."""
+    return session.scalar(select(func.count(Event.id))) or 0
+
+
 def coming_sessions(session: Session, day: date) -> Sequence[PlenarySession]:
     """The sessions whose collection has not begun: their parameters may still be changed."""
     query = select(PlenarySession).where(PlenarySession.collection_from > day)

@@ -44,7 +44,7 @@ def import_files(
     from web.config import read_settings
     from web.intake.plan import describe
     from web.intake.run import Incoming, Wishes, run_import
-    from web.login import hash_password
+    from web.passwords import hash_password
     from workflow.check import prove
     from workflow.engine import Engine
     from workflow.names import KNOWN
