@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _UNTRACED = {"id", "version", "due_detail", "entered_at", "kind", "rules_digest"}
 
 
-class Stale(Exception):  # noqa: N818  (it reads `except Stale`)
+class Stale(Exception):
     """The form was made from an older version of the subject; nothing has changed."""
 
 

@@ -22,7 +22,7 @@ from models.queries.files import own_new_attachments
 from workflow.rules import Field
 
 
-class BadValue(Exception):  # noqa: N818  (it reads `except BadValue`)
+class BadValue(Exception):
     """A value that cannot be accepted; `sentence` tells the person what to do."""
 
     def __init__(self, sentence: str, **params: Any) -> None:

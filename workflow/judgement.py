@@ -24,7 +24,7 @@ class Reason:
     params: tuple[tuple[str, object], ...] = ()
 
 
-class Refused(Exception):  # noqa: N818  (it reads `except Refused`)
+class Refused(Exception):
     """The act may not be performed; nothing has changed."""
 
     def __init__(self, action: str, reasons: list[Reason]) -> None:

@@ -18,7 +18,7 @@ from workflow.rules import Action, Workflow
 Holds = Callable[[str], bool]
 
 
-class Impossible(Exception):  # noqa: N818  (it reads `except Impossible`)
+class Impossible(Exception):
     """The action does not exist in the subject's state (any more)."""
 
     def __init__(self, action: str, state: str) -> None:
