@@ -32,8 +32,8 @@ def parties_of(user: User | None, subject: Subject, today: date) -> list[str]:
 
 
 def roles_of(user: User, today: date) -> set[str]:
-    """The account roles in force today."""
-    return {grant.role for grant in user.grants if grant.holds_on(today)}
+    """The account roles in force today; a closed account has none."""
+    return {grant.role for grant in user.grants if user.active and grant.holds_on(today)}
 
 
 def _grants(user: User, role: str, today: date) -> Iterator[Grant]:

@@ -1,0 +1,345 @@
+"""The one door: versions, keys, refusals, and all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine as Database
+from sqlalchemy import func, inspect, select
+from sqlalchemy.orm import Session
+
+from models import (
+    Attachment,
+    Base,
+    Event,
+    FormKey,
+    Proposal,
+    RefusedAttempt,
+    Subject,
+)
+from models.database import write_session
+from tests.samples import SATISFIED, TEXT, assignment
+from tests.stories import CAME_FROM, Story
+from workflow import completion, consequences, engine, history, opening
+from workflow.engine import Engine, Impossible, Refused, Stale
+from workflow.registry import EFFECTS
+
+
+def contents(session: Session) -> dict[str, list[Any]]:
+    """Every row of every table."""
+    return {
+        table.name: sorted(map(repr, session.execute(select(table)).all()))
+        for table in Base.metadata.sorted_tables
+    }
+
+
+@pytest.mark.parametrize("kind", CAME_FROM)
+def test_every_state_is_reached(kind: str, story: Story) -> None:
+    for state in story.engine.rules.workflow(kind).states:
+        subject = story.reach(kind, state.name)
+        assert subject.state == state.name
+        assert subject.waits_for == state.waits_for
+        assert subject.private == state.private
+        assert (subject.closed_at is not None) == state.final
+        assert (subject.due_on is not None) == bool(state.within)
+        assert (subject.due_detail is not None) == bool(state.within)
+    assert history.verify_all(story.session) == []
+
+
+def test_a_form_made_from_an_older_row_is_a_conflict(story: Story, door: Engine) -> None:
+    case = story.reach("proposal", "submitted")
+    old, by = case.version, story.county["office"]
+    story.do(case, "send_back")
+    story.do(case, "submit")
+    data = {"category": "social"}
+    with pytest.raises(Stale):
+        door.perform(story.session, case, "file", by=by, data=data, now=story.now, version=old)
+    assert case.state == "submitted"
+    door.perform(story.session, case, "file", by=by, data=data, now=story.now, version=case.version)
+    assert case.state == "filed"
+
+
+def test_a_form_sent_twice_is_one_action(story: Story, door: Engine) -> None:
+    case = story.reach("proposal", "submitted")
+    form = {
+        "by": story.county["office"],
+        "data": {"category": "social"},
+        "now": story.now,
+        "version": case.version,
+        "key": "one-time",
+    }
+    first = door.perform(story.session, case, "file", **form)
+    again = door.perform(story.session, case, "file", **form)
+    assert again is first
+    assert story.session.scalar(select(func.count()).where(Event.action == "file")) == 1
+    assert case.number == "12-3-001"
+
+
+def test_a_key_is_good_for_its_own_form_only(story: Story, door: Engine) -> None:
+    one, two = (story.reach("proposal", "submitted") for _ in range(2))
+    office = story.county["office"]
+    form: dict[str, Any] = {"data": {"category": "social"}, "now": story.now, "key": "one-time"}
+    door.perform(story.session, one, "file", by=office, **form)
+    for subject, action, by in (
+        (two, "file", office),
+        (one, "file", story.county["clerk"]),
+        (one, "assign", office),
+    ):
+        with pytest.raises(Stale):
+            door.perform(story.session, subject, action, by=by, **form)
+    with pytest.raises(Stale):
+        door.open(story.session, "proposal", by=office, **form)
+    assert two.state == "submitted"
+
+
+def test_opening_twice_with_one_key_opens_one(story: Story, door: Engine) -> None:
+    form = {"by": story.county["author"], "data": TEXT, "now": story.now, "key": "new"}
+    first = door.open(story.session, "proposal", **form)
+    assert door.open(story.session, "proposal", **form) is first
+    with pytest.raises(Stale):
+        door.open(story.session, "livelihood_project", **form)
+    assert story.session.scalar(select(func.count()).select_from(Subject)) == 1
+
+
+def test_a_refused_attempt_is_remembered_and_changes_nothing(story: Story, door: Engine) -> None:
+    case = story.reach("proposal", "filed")
+    before = contents(story.session)
+    unit = story.county["unit_a"]
+    with pytest.raises(Refused) as refused:
+        door.perform(story.session, case, "assign", by=unit, data={}, now=story.now)
+    assert str(refused.value) == "这一步由提案委办公室来做"
+    assert contents(story.session) == before
+    history.record_refusal(
+        story.session,
+        subject=case,
+        user=unit,
+        action="assign",
+        reason=str(refused.value),
+        request_id="r-1",
+        now=story.now,
+    )
+    story.session.flush()
+    (row,) = story.session.scalars(select(RefusedAttempt))
+    assert (row.subject_id, row.user_id, row.action) == (case.id, unit.id, "assign")
+    assert (row.reason, row.request_id, row.at) == (str(refused.value), "r-1", story.now)
+    after = contents(story.session)
+    assert after.pop("refused_attempt") != before.pop("refused_attempt")
+    assert after == before
+
+
+def test_all_reasons_are_told_at_once(story: Story) -> None:
+    task = story.task("lead")
+    story.do(task, "accept")
+    story.session.refresh(task.proposal)
+    with pytest.raises(Refused) as refused:
+        story.do(task, "reply", doc_no="第1号", signer=None, reply_body="字" * 20_001)
+    told = {reason.field: reason.sentence for reason in refused.value.reasons}
+    assert told["doc_no"].startswith("发文字号写成")
+    assert told["signer"] == "请填写“签发人”"
+    assert told["reply_body"] == "最多 20000 字，现在是 20001 字"
+    sentences = [reason.sentence for reason in refused.value.reasons if reason.field is None]
+    assert sentences == [
+        "尚有会办单位没有提交会办意见：云岭县财政局",
+        "答复之前要先与提案人沟通，并作记录",
+    ]
+
+
+def test_somebody_without_the_role_opens_nothing(story: Story, door: Engine) -> None:
+    for name in ("office", "unit_a", "auditor", "admin", "leader", "retired"):
+        with pytest.raises(Refused) as refused:
+            door.open(story.session, "proposal", by=story.county[name], data=TEXT, now=story.now)
+        assert [r.sentence for r in refused.value.reasons] == ["您的账号不能办这件事"]
+    with pytest.raises(Refused):
+        door.open(story.session, "handling_task", by=story.county["office"], data={}, now=story.now)
+    story.session.flush()
+    assert story.session.scalar(select(func.count()).select_from(Subject)) == 0
+
+
+def test_a_title_is_asked_before_a_draft_is_opened(story: Story, door: Engine) -> None:
+    with pytest.raises(Refused) as refused:
+        door.open(
+            story.session,
+            "proposal",
+            by=story.county["author"],
+            data={"background": "x", "number": "12-3-001"},
+            now=story.now,
+        )
+    told = [(reason.field, reason.sentence) for reason in refused.value.reasons]
+    assert told == [(None, "表单里有不认识的内容，请刷新后重填"), ("title", "请填写“案由”")]
+    story.session.flush()
+    assert story.session.scalar(select(func.count()).select_from(Subject)) == 0
+
+
+def test_an_event_says_who_did_what_and_for_whom(story: Story, door: Engine) -> None:
+    case = story.reach("proposal", "submitted")
+    event = door.perform(
+        story.session,
+        case,
+        "file",
+        by=story.county["clerk"],
+        on_behalf_of=story.county["office"],
+        data={"category": "social"},
+        now=story.now,
+        request_id="r-7",
+    )
+    assert (event.party, event.actor_name, event.request_id) == ("office", "周立", "r-7")
+    assert event.on_behalf_of_id == story.county["office"].id
+    assert (event.from_state, event.to_state, event.seq) == ("submitted", "filed", 3)
+    body = history.body(event)
+    assert body["data"] == {"category": "social"}
+    assert body["changes"]["number"] == [None, "12-3-001"]
+    assert body["changes"]["state"] == ["submitted", "filed"]
+
+
+def test_files_belong_to_the_case_once_the_form_is_performed(story: Story) -> None:
+    draft, author = story.propose(), story.county["author"]
+    files = [
+        Attachment(
+            name=f"{name}.pdf",
+            mime="application/pdf",
+            size=1,
+            sha256=name,
+            uploaded_by_id=story.county[name].id,
+            uploaded_at=story.now,
+        )
+        for name in ("author", "ally")
+    ]
+    story.session.add_all(files)
+    story.session.flush()
+    own, foreign = files
+    with pytest.raises(Refused) as refused:
+        story.do(draft, "write", attachments=[own.id, foreign.id])
+    assert refused.value.reasons[0].field == "attachments"
+    event = story.do(draft, "write", attachments=[own.id])
+    assert (own.subject_id, own.event_id) == (draft.id, event.id)
+    assert (foreign.subject_id, foreign.event_id) == (None, None)
+    with pytest.raises(Refused):  # what belongs to a case is not handed in again
+        story.do(draft, "write", by=author, attachments=[own.id])
+
+
+# ── all or nothing ──────────────────────────────────────────────────────────
+
+
+class PowerCutError(Exception):
+    """What a test throws in the middle of an act."""
+
+
+def _cut(*_: object, **__: object) -> None:
+    raise PowerCutError
+
+
+def _after(function: Callable[..., Any]) -> Callable[..., Any]:
+    def run(*given: Any, **named: Any) -> Any:
+        function(*given, **named)
+        raise PowerCutError
+
+    return run
+
+
+#: every step of an act, by where it is called
+STEPS = [
+    (engine, "enter"),
+    (engine, "complete"),
+    (completion, "_settle_row"),
+    (completion.history, "append"),
+    (completion.consequences, "adopt_attachments"),
+    (completion.consequences, "tell"),
+    (consequences, "recipients"),
+    (completion, "_follow_up"),
+    (completion.limits, "due_date"),
+    (completion, "FormKey"),
+    (completion, "unmet"),
+]
+#: an act that opens tasks, one that ends a case by itself, one that opens a new round
+ACTS = [
+    ("proposal", "filed", "assign", {}),
+    ("handling_task", "reply_check", "approve_reply", {}),
+    ("proposal", "replied", "evaluate", SATISFIED | {"result": "dissatisfied", "comment": "未办"}),
+]
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize(("kind", "state", "action", "data"), ACTS, ids=[a[2] for a in ACTS])
+def test_what_breaks_in_the_middle_has_not_happened(
+    kind: str,
+    state: str,
+    action: str,
+    data: dict[str, Any],
+    late: bool,
+    story: Story,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    subject = story.reach(kind, state)
+    story.session.commit()
+    before = contents(story.session)
+    effects = [
+        (EFFECTS, name)
+        for workflow in story.engine.rules.workflows
+        for s in workflow.states
+        for a in s.actions
+        if (workflow.name, a.name) == (kind, action)
+        for name in a.then
+    ]
+    steps = [*STEPS, (opening, "complete"), *effects, (EFFECTS, "describe_task")]
+    broken = 0
+    for owner, name in steps:
+        with monkeypatch.context() as patch:
+            known = owner[name] if isinstance(owner, dict) else getattr(owner, name)
+            trap = _after(known) if late else _cut
+            if isinstance(owner, dict):
+                patch.setitem(owner, name, trap)
+            else:
+                patch.setattr(owner, name, trap)
+            story.session.refresh(subject)
+            changed = data or story_form(story, subject, action)
+            try:
+                story.engine.perform(
+                    story.session,
+                    subject,
+                    action,
+                    by=story.actor(subject, action),
+                    data=changed,
+                    now=story.now,
+                    key="k",
+                )
+            except PowerCutError:
+                broken += 1
+            story.session.rollback()
+        assert contents(story.session) == before, name
+    assert broken >= len(STEPS) - 1
+    story.do(subject, action, **data)
+    assert contents(story.session) != before
+    assert history.verify_all(story.session) == []
+
+
+def story_form(story: Story, subject: Subject, action: str) -> dict[str, Any]:
+    return assignment(story.county, "lead_co") if action == "assign" else {}
+
+
+def test_what_is_refused_leaves_the_open_page_clean(story: Story) -> None:
+    case = story.reach("proposal", "filed")
+    story.session.commit()
+    with pytest.raises(Refused):
+        story.do(case, "assign", handling_mode="separate")
+    assert not story.session.dirty
+    assert not inspect(case).modified
+    with pytest.raises(Impossible):
+        story.do(case, "evaluate", by="author")
+    assert not story.session.dirty
+
+
+def test_another_transaction_sees_nothing_before_the_commit(story: Story, engine: Database) -> None:
+    case = story.reach("proposal", "submitted")
+    story.session.commit()
+    number = case.id
+    story.do(case, "file")
+    with engine.connect() as other:
+        states = other.execute(select(Subject.state).where(Subject.id == number)).scalars().all()
+        assert states == ["submitted"]
+        assert other.execute(select(func.count()).select_from(FormKey)).scalar() == 0
+    story.session.rollback()
+    with write_session(engine) as fresh:
+        found = fresh.get_one(Proposal, number)
+        assert (found.state, found.number) == ("submitted", None)
