@@ -1,0 +1,1 @@
+"""Catalogs, and how their messages are found."""
