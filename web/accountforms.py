@@ -8,6 +8,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, PasswordField, RadioField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, InputRequired, Length, ValidationError
 
 SHORTEST_PASSWORD = 10
@@ -61,4 +62,6 @@ class PreferencesForm(FlaskForm):  # type: ignore[misc]
     """大字和语言."""
 
     large_type = BooleanField(_("大字"), description=_("整个系统用大号字显示"))
-    locale: Any = RadioField(_("语言"), choices=[("zh", "中文"), ("en", "English")])
+    locale: Any = RadioField(
+        _("语言"), choices=[SelectChoice("zh", "中文"), SelectChoice("en", "English")]
+    )

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
 
 from models import Grant, Person, User
 from models.queries import accounts as queries
@@ -225,9 +226,15 @@ def _account_page(
 def _grant_form() -> Any:
     form = GrantForm()
     session = db.session()
-    form.role.choices = [(role.name, say(role.label)) for role in house().rules.roles]
-    form.unit.choices = [("", "—"), *((str(u.id), u.name) for u in directory.units(session))]
-    form.group.choices = [("", "—"), *((str(g.id), g.name) for g in directory.groups(session))]
+    form.role.choices = [SelectChoice(role.name, say(role.label)) for role in house().rules.roles]
+    form.unit.choices = [
+        SelectChoice("", "—"),
+        *(SelectChoice(str(one.id), one.name) for one in directory.units(session)),
+    ]
+    form.group.choices = [
+        SelectChoice("", "—"),
+        *(SelectChoice(str(one.id), one.name) for one in directory.groups(session)),
+    ]
     return form
 
 
@@ -236,8 +243,8 @@ def _matches(form: AccountForm) -> dict[str, Person]:
     found = directory.people(db.session(), name) if name else []
     matches = {str(person.id): person for person in found if person.name == name}
     form.person.choices = [
-        *((number, _person_label(person)) for number, person in matches.items()),
-        (_NEW, _("不是，新建一个人")),
+        *(SelectChoice(number, _person_label(person)) for number, person in matches.items()),
+        SelectChoice(_NEW, _("不是，新建一个人")),
     ]
     return matches
 

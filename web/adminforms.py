@@ -17,6 +17,7 @@ from wtforms import (
     SelectField,
     StringField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 _LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,39}")
@@ -71,7 +72,9 @@ class GroupForm(FlaskForm):  # type: ignore[misc]
     """联络组."""
 
     name = line(_("名称"), 60, needed=True)
-    kind = SelectField(_("类别"), choices=[("township", _("乡镇")), ("county", _("县直"))])
+    kind = SelectField(
+        _("类别"), choices=[SelectChoice("township", _("乡镇")), SelectChoice("county", _("县直"))]
+    )
     area = line(_("片区"), 60)
     active = BooleanField(_("在用"), default=True)
 
@@ -110,7 +113,7 @@ class CalendarForm(FlaskForm):  # type: ignore[misc]
     is_workday = RadioField(
         _("这一天"),
         [InputRequired(_NEEDED)],
-        choices=[("yes", _("上班")), ("no", _("放假"))],
+        choices=[SelectChoice("yes", _("上班")), SelectChoice("no", _("放假"))],
     )
     name = line(_("名称"), 30, needed=True)
     source = line(_("依据"), 100, needed=True)

@@ -20,14 +20,15 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import DateInput, TelInput
 
-VERDICTS = (
-    ("adopted", _("采纳")),
-    ("partly", _("部分采纳")),
-    ("planned", _("列入计划")),
-    ("not", _("未采纳")),
-)
+VERDICTS = [
+    SelectChoice("adopted", _("采纳")),
+    SelectChoice("partly", _("部分采纳")),
+    SelectChoice("planned", _("列入计划")),
+    SelectChoice("not", _("未采纳")),
+]
 
 
 def _as_text(value: Any) -> str | None:

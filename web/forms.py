@@ -13,6 +13,7 @@ from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 from wtforms import TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.fields.core import UnboundField
 
 from models import HandlingTask, Subject
@@ -142,9 +143,11 @@ class Sheet:
             rows = 10 if (field.max or _LONG * 5) > _LONG * 5 else 4
             return TextAreaField(label, render_kw={"rows": rows})
         if kind == "choice":
-            return ChoiceField(label, choices=[(key, say(word)) for key, word in field.choices])
+            return ChoiceField(
+                label, choices=[SelectChoice(key, say(word)) for key, word in field.choices]
+            )
         if kind == "unit":
-            return PickField(label, choices=[("", _("请选择")), *self._unit_choices()])
+            return PickField(label, choices=[SelectChoice("", _("请选择")), *self._unit_choices()])
         if kind == "units":
             return PickManyField(label, choices=self._unit_choices())
         if kind == "members":
@@ -165,15 +168,17 @@ class Sheet:
             extra["render_kw"] = {"inputmode": "decimal", "autocomplete": "off"}
         return cast(UnboundField, simple.get(kind, LineField)(label, **extra))
 
-    def _unit_choices(self) -> list[tuple[str, str]]:
-        return [(str(unit.id), unit.name) for unit in directory.units(self._session)]
+    def _unit_choices(self) -> list[SelectChoice]:
+        return [SelectChoice(str(unit.id), unit.name) for unit in directory.units(self._session)]
 
-    def _member_choices(self) -> list[tuple[str, str]]:
+    def _member_choices(self) -> list[SelectChoice]:
         return [
-            (str(member.id), f"{member.person.name}（{member.sector}）" if member.sector
-             else member.person.name)
+            SelectChoice(
+                str(member.id),
+                f"{member.person.name}（{member.sector}）" if member.sector else member.person.name,
+            )
             for member in directory.members(self._session)
-        ]  # fmt: skip
+        ]
 
 
 def typed_only(form: MultiDict[str, str]) -> dict[str, list[str]]:

@@ -42,7 +42,7 @@ def groups() -> Answer:
         form.populate_obj(group)
         if _saved(group, form):
             return redirect(url_for("order.groups"), 303)
-    kinds = dict(form.kind.choices)
+    kinds = {choice.value: choice.label for choice in form.kind.choices}
     rows = [
         Row(
             (one.name, str(kinds.get(one.kind, "")), one.area),
