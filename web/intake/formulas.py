@@ -1,10 +1,11 @@
-"""Live formulas in a workbook: their value is not what somebody typed."""
+"""What the library does not tell of a workbook: its size before it is laid out, its formulas."""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from html import unescape
 
 _FORMULA = re.compile(
@@ -14,6 +15,26 @@ _FORMULA = re.compile(
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*?)/?>")
 _LINK = re.compile(r"<(?:\w+:)?Relationship\s([^>]*?)/?>")
 _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*\"([^\"]*)\"")
+_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Za-z]{1,7})(\d{1,10})[\"']")
+_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=[\"'](\d{1,10})[\"']")
+
+
+def sheet_sizes(data: bytes) -> Iterator[tuple[int, int]]:
+    """The last row and column of every part: a sheet may have any name inside the file."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            content = archive.read(name)
+            cells = set(_CELL.findall(content))
+            rows = [int(row) for _, row in cells] + [int(row) for row in _ROW.findall(content)]
+            yield max(rows, default=0), max((_column(column) for column, _ in cells), default=0)
+
+
+def _column(letters: bytes) -> int:
+    """A is 1, AA is 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
 
 
 def live_formulas(data: bytes, sheet_name: str) -> dict[str, str]:

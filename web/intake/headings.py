@@ -23,7 +23,11 @@ FIELDS = {
     "类别": "", "提案类别": "", "电子邮箱": "", "邮箱": "", "是否同意公开": "",
 }  # fmt: skip
 
-_LABEL = "|".join(sorted(map(re.escape, FIELDS), key=len, reverse=True))
+_LABEL = "|".join(
+    # 案　由 is 案由
+    r"[ \u3000]*".join(label)
+    for label in sorted(FIELDS, key=len, reverse=True)
+)
 _FIELD = re.compile(rf"(?:^|(?<=[\s\u3000]))({_LABEL})\s*[：:]")
 _MARKER = re.compile(
     r"(?:(?P<one>[一二三四五六七八九十]{1,3}[、．.])|[（(][一二三四五六七八九十]{1,3}[)）]、?|"
@@ -63,7 +67,7 @@ def split_fields(line: str) -> list[tuple[str, str]]:
         return []
     ends = [hit.start() for hit in hits[1:]] + [len(line)]
     return [
-        (hit[1], line[hit.end() : end].strip(" \t\u3000"))
+        (re.sub(r"\s", "", hit[1]), line[hit.end() : end].strip(" \t\u3000"))
         for hit, end in zip(hits, ends, strict=True)
     ]
 

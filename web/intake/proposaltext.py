@@ -76,10 +76,8 @@ def _unfold(line: Line) -> list[Line]:
     if len(cells) >= 2 and len(cells) % 2 == 0 and all(labels[at] for at in pairs):
         forms: list[Line] = []
         for at in pairs:
-            if as_field(cells[at]):
-                forms.append(
-                    Line(f"{cells[at].rstrip('：: ')}：" + cells[at + 1].replace("\n", "、"))
-                )
+            if label := as_field(cells[at]):
+                forms.append(Line(f"{label}：" + cells[at + 1].replace("\n", "、")))
             else:
                 forms.append(Line(cells[at], heading=True))
                 forms += [Line(part) for part in cells[at + 1].split("\n") if part]

@@ -178,8 +178,15 @@ def _term(session: Session, roster: Roster, plan: FilePlan, wishes: Wishes) -> T
         session.flush()
         plan.notes.append(f"新建第 {number} 届，自 {wishes.term_starts.isoformat()} 起。")
     if term is None:
-        which = "任何一届" if number is None else f"第 {number} 届"
-        plan.refuse(f"系统里还没有{which}委员会。请用 --term-starts 写明本届开始的日期。")
+        if number is None:
+            plan.refuse(
+                "名册标题里没有写第几届，系统里也还没有任何一届。"
+                "请在表头上方写明“第……届”，并用 --term-starts 写明本届开始的日期。"
+            )
+        else:
+            plan.refuse(
+                f"系统里还没有第 {number} 届委员会。请用 --term-starts 写明本届开始的日期。"
+            )
     return term
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from web.intake.columns import KINDS, Column, Kind
 from web.intake.containers import BadFile, check_container
-from web.intake.formulas import live_formulas
+from web.intake.formulas import live_formulas, sheet_sizes
 from web.intake.names import BadCell, clean_cell
 
 MAX_ROWS = 20_000
@@ -94,16 +94,18 @@ def shorten(text: str, limit: int = 40) -> str:
 def _grids(data: bytes) -> Iterable[tuple[str, list[list[object]]]]:
     from python_calamine import CalamineError, CalamineWorkbook
 
+    # Before the library sees it: it lays out every cell up to the last one, filled or not.
+    for rows, columns in sheet_sizes(data):
+        if rows > MAX_ROWS or columns > MAX_COLUMNS:
+            raise BadFile(
+                f"有一张工作表用到了第 {rows} 行、第 {columns} 列，"
+                f"超过了 {MAX_ROWS} 行、{MAX_COLUMNS} 列的上限。"
+                "请删去多余的空行空列，或者分成几个文件。"
+            )
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for name in workbook.sheet_names:
             sheet = workbook.get_sheet_by_name(name)
-            if sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS:
-                raise BadFile(
-                    f"工作表“{name}”有 {sheet.total_height} 行、{sheet.total_width} 列，"
-                    f"超过了 {MAX_ROWS} 行、{MAX_COLUMNS} 列的上限。"
-                    "请删去多余的空行空列，或者分成几个文件。"
-                )
             yield name, [list(row) for row in sheet.to_python(skip_empty_area=False)]
     except (CalamineError, ValueError, OSError):
         raise BadFile("电子表格已经损坏，打不开，请重新保存一份再导入。") from None
