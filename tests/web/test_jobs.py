@@ -88,7 +88,7 @@ def test_the_pause_grows_to_an_hour() -> None:
 
 def test_the_worker_stops_when_told(database_url: str, tmp_path: Path) -> None:
     with worker(database_url, tmp_path) as running:
-        wait_for(lambda: (tmp_path / "instance/outbox").exists())
+        wait_for((tmp_path / "instance/outbox").exists)
         running.terminate()
         assert running.wait(15) == 0
 
