@@ -17,9 +17,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import Event, HandlingTask, LivelihoodProject, Proposal, Subject, User
+from models import Base, Event, HandlingTask, LivelihoodProject, Proposal, Subject, User
 from tests.people import START, County
 from tests.samples import APPLICATION, DISSATISFIED, TEXT, assignment, sample
 from workflow.clock import tick
@@ -225,6 +226,14 @@ COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
     "evaluate_badly": lambda story, subject: story.evaluate(subject, **DISSATISFIED),
     "report_all_done": lambda story, subject: story.do(subject, "report_progress", progress=100),
 }
+
+
+def contents(session: Session) -> dict[str, list[Any]]:
+    """Every row of every table."""
+    return {
+        table.name: sorted(map(repr, session.execute(select(table)).all()))
+        for table in Base.metadata.sorted_tables
+    }
 
 
 @pytest.fixture

@@ -1,18 +1,15 @@
-"""The one door: versions, keys, refusals, and all or nothing."""
+"""The one door: versions, keys and refusals."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine as Database
 from sqlalchemy import func, inspect, select
-from sqlalchemy.orm import Session
 
 from models import (
     Attachment,
-    Base,
     Event,
     FormKey,
     Proposal,
@@ -20,19 +17,10 @@ from models import (
     Subject,
 )
 from models.database import write_session
-from tests.samples import SATISFIED, TEXT, assignment
-from tests.stories import CAME_FROM, Story
-from workflow import completion, consequences, engine, history, opening
+from tests.samples import TEXT
+from tests.stories import CAME_FROM, Story, contents
+from workflow import history
 from workflow.engine import Engine, Impossible, Refused, Stale
-from workflow.registry import EFFECTS
-
-
-def contents(session: Session) -> dict[str, list[Any]]:
-    """Every row of every table."""
-    return {
-        table.name: sorted(map(repr, session.execute(select(table)).all()))
-        for table in Base.metadata.sorted_tables
-    }
 
 
 @pytest.mark.parametrize("kind", CAME_FROM)
@@ -217,105 +205,6 @@ def test_files_belong_to_the_case_once_the_form_is_performed(story: Story) -> No
     assert (foreign.subject_id, foreign.event_id) == (None, None)
     with pytest.raises(Refused):  # what belongs to a case is not handed in again
         story.do(draft, "write", by=author, attachments=[own.id])
-
-
-# ── all or nothing ──────────────────────────────────────────────────────────
-
-
-class PowerCutError(Exception):
-    """What a test throws in the middle of an act."""
-
-
-def _cut(*_: object, **__: object) -> None:
-    raise PowerCutError
-
-
-def _after(function: Callable[..., Any]) -> Callable[..., Any]:
-    def run(*given: Any, **named: Any) -> Any:
-        function(*given, **named)
-        raise PowerCutError
-
-    return run
-
-
-#: every step of an act, by where it is called
-STEPS = [
-    (engine, "enter"),
-    (engine, "complete"),
-    (completion, "_settle_row"),
-    (completion.history, "append"),
-    (completion.consequences, "adopt_attachments"),
-    (completion.consequences, "tell"),
-    (consequences, "recipients"),
-    (completion, "_follow_up"),
-    (completion.limits, "due_date"),
-    (completion, "FormKey"),
-    (completion, "unmet"),
-]
-#: an act that opens tasks, one that ends a case by itself, one that opens a new round
-ACTS = [
-    ("proposal", "filed", "assign", {}),
-    ("handling_task", "reply_check", "approve_reply", {}),
-    ("proposal", "replied", "evaluate", SATISFIED | {"result": "dissatisfied", "comment": "未办"}),
-]
-
-
-@pytest.mark.parametrize("late", [False, True], ids=["before", "after"])
-@pytest.mark.parametrize(("kind", "state", "action", "data"), ACTS, ids=[a[2] for a in ACTS])
-def test_what_breaks_in_the_middle_has_not_happened(
-    kind: str,
-    state: str,
-    action: str,
-    data: dict[str, Any],
-    late: bool,
-    story: Story,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    subject = story.reach(kind, state)
-    story.session.commit()
-    before = contents(story.session)
-    effects = [
-        (EFFECTS, name)
-        for workflow in story.engine.rules.workflows
-        for s in workflow.states
-        for a in s.actions
-        if (workflow.name, a.name) == (kind, action)
-        for name in a.then
-    ]
-    steps = [*STEPS, (opening, "complete"), *effects, (EFFECTS, "describe_task")]
-    broken = 0
-    for owner, name in steps:
-        with monkeypatch.context() as patch:
-            known = owner[name] if isinstance(owner, dict) else getattr(owner, name)
-            trap = _after(known) if late else _cut
-            if isinstance(owner, dict):
-                patch.setitem(owner, name, trap)
-            else:
-                patch.setattr(owner, name, trap)
-            story.session.refresh(subject)
-            changed = data or story_form(story, subject, action)
-            try:
-                story.engine.perform(
-                    story.session,
-                    subject,
-                    action,
-                    by=story.actor(subject, action),
-                    data=changed,
-                    now=story.now,
-                    key="k",
-                )
-            except PowerCutError:
-                broken += 1
-            story.session.rollback()
-        assert contents(story.session) == before, name
-    assert broken >= len(STEPS) - 1
-    story.do(subject, action, **data)
-    assert contents(story.session) != before
-    assert history.verify_all(story.session) == []
-
-
-def story_form(story: Story, subject: Subject, action: str) -> dict[str, Any]:
-    return assignment(story.county, "lead_co") if action == "assign" else {}
 
 
 def test_what_is_refused_leaves_the_open_page_clean(story: Story) -> None:

@@ -9,7 +9,6 @@ from datetime import timedelta
 from threading import Barrier
 from typing import Any
 
-import pytest
 from sqlalchemy import Engine as Database
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
