@@ -14,7 +14,7 @@ from models import Evaluation, Event, Proposal, Subject, User
 from models.queries.evaluations import all_evaluations
 from models.queries.history import events_of
 from workflow.engine import Engine
-from workflow.parties import parties_of
+from workflow.parties import parties_of, roles_of
 
 _UNITS = {"lead_unit", "co_unit", "unit"}
 _OPENED_TO = {"proposer", "office"}
@@ -47,7 +47,9 @@ def _sealed_actions(
     engine: Engine, session: Session, user: User, subject: Subject, today: date
 ) -> set[str]:
     standing = set(parties_of(user, subject, today))
-    if not standing & _UNITS or standing & _OPENED_TO:
+    # By the role too: a unit of an earlier round still sees the case, but has no part in this one.
+    judged = standing & _UNITS or "handling_unit" in roles_of(user, today)
+    if not judged or standing & _OPENED_TO:
         return set()
     state = engine.rules_of(session, subject).workflow(subject.kind).state(subject.state)
     return {action.name for action in state.actions if action.sealed}

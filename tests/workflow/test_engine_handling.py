@@ -1,0 +1,188 @@
+"""Handling: return requests, co-opinions, contacts, the reply and its check."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from models import HandlingTask
+from tests.samples import assignment
+from tests.stories import Story
+from workflow import history
+from workflow.deadlines import local_date
+from workflow.engine import Impossible, Refused
+
+
+def sentences(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
+    return [reason.sentence for reason in refused.value.reasons]
+
+
+def case_of(story: Story, mode: str) -> list[HandlingTask]:
+    case = story.reach("proposal", "filed")
+    story.do(case, "assign", **assignment(story.county, mode))
+    story.session.refresh(case)
+    return list(case.tasks)
+
+
+def test_each_unit_gets_a_task_with_its_duty(story: Story) -> None:
+    for mode, duties in (
+        ("sole", ["sole"]),
+        ("lead_co", ["lead", "co"]),
+        ("separate", ["separate", "separate"]),
+    ):
+        tasks = case_of(story, mode)
+        assert [task.duty for task in tasks] == duties
+        numbers = [f"{tasks[0].proposal.number}-{n + 1}" for n in range(len(tasks))]
+        assert [task.number for task in tasks] == numbers
+        assert [task.unit_name for task in tasks] == [
+            unit.name for unit in story.county.units[: len(tasks)]
+        ]
+
+
+# ── return requests ─────────────────────────────────────────────────────────
+
+
+def test_a_returned_task_goes_to_another_unit_that_keeps_its_duty(story: Story) -> None:
+    lead, co = case_of(story, "lead_co")
+    asked = story.do(co, "ask_return")
+    assert history.body(asked)["data"]["suggested_unit"] == story.county.units[2].id
+    story.do(co, "agree_return")
+    assert (co.state, co.released, co.closed_at) == ("released", True, story.now)
+    story.session.refresh(lead.proposal)
+    replacement = lead.proposal.tasks[-1]
+    assert (replacement.unit, replacement.duty) == (story.county.units[2], "co")
+    assert (replacement.state, replacement.number) == ("to_sign", f"{lead.proposal.number}-3")
+    assert replacement.opened_at == story.now
+    story.answer_every_task(lead.proposal)
+    assert lead.proposal.state == "replied", "a released task is waited for by nobody"
+
+
+def test_a_task_is_not_given_to_a_unit_that_has_or_had_it(story: Story) -> None:
+    a, b, c, d = (unit.id for unit in story.county.units)
+    _lead, co = case_of(story, "lead_co")
+    story.do(co, "ask_return")
+    for unit in (a, b):
+        with pytest.raises(Refused) as refused:
+            story.do(co, "agree_return", new_unit=unit)
+        assert [(r.field, r.sentence) for r in refused.value.reasons] == [
+            ("new_unit", "不能再交给原来的单位，也不能交给已经承办本案的单位")
+        ]
+    story.do(co, "agree_return", new_unit=c)
+    story.session.refresh(co.proposal)
+    third = co.proposal.tasks[-1]
+    story.do(third, "ask_return", suggested_unit=b)
+    for unit in (a, b, c):  # a task does not wander back to who has already returned it
+        with pytest.raises(Refused):
+            story.do(third, "agree_return", new_unit=unit)
+    story.do(third, "agree_return", new_unit=d)
+
+
+def test_a_refused_return_does_not_reset_the_clock_and_is_not_asked_again(story: Story) -> None:
+    (task,) = case_of(story, "sole")
+    due = task.due_on
+    story.now += timedelta(days=1)
+    story.do(task, "ask_return")
+    story.now += timedelta(days=1)
+    event = story.do(task, "refuse_return")
+    assert (task.state, task.due_on) == ("to_sign", due)
+    assert history.body(event)["noted"] == {"clock_reset": False}
+    with pytest.raises(Refused) as refused:
+        story.do(task, "ask_return")
+    assert sentences(refused) == ["退办申请已经裁定，不能再次申请"]
+    story.do(task, "accept")
+    assert task.state == "working"
+
+
+def test_after_its_window_a_return_is_not_asked(story: Story) -> None:
+    (task,) = case_of(story, "sole")
+    # 2026-03-02 is a Monday: the window of five working days ends on the 9th.
+    story.now += timedelta(days=7)
+    assert local_date(story.now).isoformat() == "2026-03-09"
+    assert "ask_return" in {
+        offer.action.name
+        for offer in story.engine.available(story.session, task, story.county["unit_a"], story.now)
+    }
+    story.now += timedelta(days=1)
+    with pytest.raises(Refused) as refused:
+        story.do(task, "ask_return", by="unit_a")
+    assert sentences(refused) == ["申请退办的期限已过，不再变更承办单位"]
+
+
+# ── co-opinions, contacts, reply ────────────────────────────────────────────
+
+
+def test_a_reply_waits_for_co_opinions_and_names_the_units(story: Story) -> None:
+    case = story.reach("proposal", "filed")
+    a, b, c, _d = (unit.id for unit in story.county.units)
+    story.do(case, "assign", handling_mode="lead_co", lead_units=[a], co_units=[b, c])
+    story.session.refresh(case)
+    lead, second, third = case.tasks
+    story.do(lead, "accept")
+    story.do(lead, "record_contact")
+    with pytest.raises(Refused) as refused:
+        story.do(lead, "reply")
+    assert sentences(refused) == ["尚有会办单位没有提交会办意见：云岭县财政局、云岭县自然资源局"]
+    story.answer(second)
+    story.session.expire_all()
+    with pytest.raises(Refused) as refused:
+        story.do(lead, "reply")
+    assert sentences(refused) == ["尚有会办单位没有提交会办意见：云岭县自然资源局"]
+    story.answer(third)
+    story.session.expire_all()
+    assert case.state == "handling", "an opinion is no answer to the proposer"
+    story.do(lead, "reply")
+    story.do(lead, "approve_reply")
+    assert case.state == "replied"
+
+
+def test_a_co_unit_writes_no_reply_and_a_lead_no_opinion(story: Story) -> None:
+    lead, co = case_of(story, "lead_co")
+    story.do(lead, "accept")
+    story.do(co, "accept")
+    assert (lead.state, co.state) == ("working", "opining")
+    with pytest.raises(Impossible):
+        story.do(co, "reply", by="unit_b")
+    with pytest.raises(Impossible):
+        story.do(lead, "give_opinion", by="unit_a")
+    with pytest.raises(Refused):
+        story.do(lead, "record_contact", by="unit_b")
+
+
+def test_a_reply_without_a_word_with_the_proposer_is_refused(story: Story) -> None:
+    (task,) = case_of(story, "sole")
+    story.do(task, "accept")
+    with pytest.raises(Refused) as refused:
+        story.do(task, "reply")
+    assert sentences(refused) == ["答复之前要先与提案人沟通，并作记录"]
+
+
+def test_a_returned_reply_stays_readable_and_is_not_issued(story: Story) -> None:
+    task = story.reach("handling_task", "reply_check")
+    story.do(task, "send_back_reply")
+    assert task.state == "working"
+    story.do(task, "reply", reply_body="写清楚了")
+    story.do(task, "approve_reply")
+    assert [(r.status, r.issued_on is not None) for r in task.replies] == [
+        ("returned", False),
+        ("issued", True),
+    ]
+    assert task.replies[1].issued_on == local_date(story.now)
+    assert [answer.no for answer in task.replies[1].answers] == [1, 2]
+
+
+def test_separate_units_each_answer_before_the_proposer_is_asked(story: Story) -> None:
+    first, second = case_of(story, "separate")
+    story.answer(first)
+    story.session.expire_all()
+    assert first.proposal.state == "handling"
+    story.answer(second)
+    assert first.proposal.state == "replied"
+
+
+def test_a_reminder_is_recorded_and_changes_no_state(story: Story) -> None:
+    case = story.reach("proposal", "handling")
+    due, entered = case.due_on, case.entered_at
+    event = story.do(case, "remind", note="请抓紧")
+    assert (event.from_state, event.to_state) == ("handling", "handling")
+    assert (case.due_on, case.entered_at) == (due, entered)
