@@ -142,7 +142,7 @@ class Browser:
     token: str = ""
 
     def get(self, address: str, status: int = 200) -> Page:
-        return self._checked(self.client.get(address), status)
+        return self._checked(self.client.get(address, buffered=True), status)
 
     def post(
         self, address: str, data: Mapping[str, Any] | None = None, status: int = 303, *,

@@ -1,0 +1,262 @@
+"""Every route, called for real as every role, answers as this table says; and GET changes nothing.
+
+The table is written by hand and compared with the one the program uses (`web.access`): whoever
+changes one must mean it twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+from werkzeug.routing import Rule
+
+from tests.pages import Browser, Visit, faults
+from tests.stories import Story
+from web.access import ACCESS, PUBLIC, SIGNED_IN
+
+#: one person for each role
+CAST = {
+    "member": "author",
+    "liaison_leader": "leader",
+    "office": "office",
+    "handling_unit": "unit_a",
+    "auditor": "auditor",
+    "admin": "admin",
+}
+EVERYBODY = "member liaison_leader office handling_unit auditor admin"
+READERS = "member liaison_leader office handling_unit auditor"
+WORKERS = "member liaison_leader office handling_unit"
+KEEPERS = "office admin"
+
+#: endpoint: who is let in; "anybody" needs no login
+TABLE = {
+    "static": "anybody",
+    "bootstrap.static": "anybody",
+    "login.sign_in": "anybody",
+    "login.language": "anybody",
+    "login.sign_out": EVERYBODY,
+    "login.password": EVERYBODY,
+    "login.preferences": EVERYBODY,
+    "home.index": EVERYBODY,
+    "notices.listing": EVERYBODY,
+    "notices.read": EVERYBODY,
+    "casework.show": READERS,
+    "casework.why": READERS,
+    "casework.attachment": READERS,
+    "casework.document": READERS,
+    "casework.act": WORKERS,
+    "casework.save_draft": WORKERS,
+    "casework.begin": "member liaison_leader",
+    "casework.save_new_draft": "member liaison_leader",
+    "member.home": "member",
+    "member.proposals": "member",
+    "member.projects": "member",
+    "liaison.home": "liaison_leader",
+    "liaison.proposals": "liaison_leader",
+    "liaison.projects": "liaison_leader",
+    "office.home": "office",
+    "office.proposals": "office",
+    "office.tasks": "office",
+    "office.projects": "office",
+    "unit.home": "handling_unit",
+    "unit.tasks": "handling_unit",
+    "unit.projects": "handling_unit",
+    "auditor.home": "auditor",
+    "auditor.cases": "auditor",
+    "auditor.case": "auditor",
+    "auditor.refusals": "auditor",
+    "admin.home": "admin",
+    "admin.accounts": "admin",
+    "admin.new_account": "admin",
+    "admin.account": "admin",
+    "admin.change_account": "admin",
+    "admin.add_grant": "admin",
+    "admin.end_grant": "admin",
+    "order.groups": KEEPERS,
+    "order.group": KEEPERS,
+    "order.units": KEEPERS,
+    "order.unit": KEEPERS,
+    "order.sessions": KEEPERS,
+    "order.session": KEEPERS,
+    "order.calendar": KEEPERS,
+}
+
+
+@pytest.fixture
+def case(visit: Visit, story: Story) -> int:
+    """A proposal in handling that every reader of the cast may see."""
+    proposal = story.reach("proposal", "handling")
+    story.session.commit()
+    found: int = proposal.id
+    return found
+
+
+def rules_of(visit: Visit) -> list[Rule]:
+    return list(visit.app.url_map.iter_rules())
+
+
+def address(rule: Rule, case: int) -> str:
+    """A real address of the route."""
+    values: dict[str, Any] = {
+        "number": case if "case" in rule.endpoint else 1,
+        "action": "remind",
+        "kind": "livelihood_project",
+        "name": "reply_letter",
+        "grant": 1,
+        "filename": "theme.css" if rule.endpoint == "static" else "css/bootstrap.min.css",
+    }
+    found = rule.build({name: values[name] for name in rule.arguments})
+    assert found is not None
+    return found[1]
+
+
+def test_every_route_stands_in_both_tables(visit: Visit) -> None:
+    routes = {rule.endpoint for rule in rules_of(visit)}
+    assert routes == set(TABLE) == set(ACCESS)
+
+
+def test_both_tables_say_the_same() -> None:
+    for endpoint, who in TABLE.items():
+        allowed = ACCESS[endpoint]
+        if allowed == PUBLIC:
+            assert who == "anybody", endpoint
+        else:
+            everybody = frozenset(EVERYBODY.split())
+            roles = everybody if allowed == SIGNED_IN else allowed
+            assert roles == set(who.split()), endpoint
+
+
+@pytest.mark.parametrize("role", CAST)
+def test_every_route_lets_in_whom_the_table_lets_in(visit: Visit, case: int, role: str) -> None:
+    for rule in rules_of(visit):
+        if rule.endpoint == "login.sign_out":
+            continue  # it would end the journey
+        who = TABLE[rule.endpoint]
+        for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+            status = knock(visit[CAST[role]], method, address(rule, case))
+            refused = who != "anybody" and role not in who.split()
+            assert (status == 403) is refused, (rule.endpoint, method, status)
+            assert status < 500, (rule.endpoint, method, status)
+
+
+def test_nobody_gets_in_without_signing_in(visit: Visit, case: int) -> None:
+    nobody = visit.nobody()
+    nobody.token = nobody.get("/login").field("csrf_token")
+    for rule in rules_of(visit):
+        if TABLE[rule.endpoint] == "anybody":
+            continue
+        for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+            where = address(rule, case)
+            if where.endswith("/draft"):
+                assert knock(nobody, method, where) == 401
+                continue
+            response = send(nobody, method, where)
+            assert response.status_code == 303, where
+            assert response.headers["Location"].startswith("/login"), where
+
+
+def test_every_form_without_its_token_is_refused(visit: Visit, case: int) -> None:
+    for browser in (visit.nobody(), visit["office"], visit["admin"], visit["author"]):
+        for rule in rules_of(visit):
+            if "POST" in (rule.methods or set()):
+                browser.post(address(rule, case), {}, 400, csrf=False)
+
+
+def test_what_only_takes_a_form_cannot_be_opened(visit: Visit, case: int) -> None:
+    for rule in rules_of(visit):
+        methods = rule.methods or set()
+        if "POST" in methods and "GET" not in methods:
+            page = visit["office"].get(address(rule, case), 405)
+            assert page.h1
+
+
+@pytest.fixture
+def commits(visit: Visit) -> Iterator[list[str]]:
+    """What was committed or written since the list was last cleared."""
+    seen: list[str] = []
+
+    def on_commit(_connection: object) -> None:
+        seen.append("commit")
+
+    def on_statement(*args: Any) -> None:
+        statement: str = args[2]
+        if statement.split()[0].upper() in {"INSERT", "UPDATE", "DELETE", "REPLACE"}:
+            seen.append(statement)
+
+    event.listen(visit.database, "commit", on_commit)
+    event.listen(visit.database, "before_cursor_execute", on_statement)
+    yield seen
+    event.remove(visit.database, "commit", on_commit)
+    event.remove(visit.database, "before_cursor_execute", on_statement)
+
+
+@pytest.mark.parametrize("role", CAST)
+def test_no_get_commits(visit: Visit, case: int, commits: list[str], role: str) -> None:
+    browser = visit[CAST[role]]
+    for rule in rules_of(visit):
+        if "GET" not in (rule.methods or set()):
+            continue
+        commits.clear()
+        where = address(rule, case)
+        response = send(browser, "GET", where)
+        if response.status_code < 400:
+            assert commits == [], where
+
+
+def test_a_get_that_wrote_would_be_seen(visit: Visit, commits: list[str]) -> None:
+    visit["author"].post("/notices/read")
+    assert "commit" in commits
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("author", 200), ("ally", 404), ("stranger", 404), ("leader", 200), ("leader_member", 200),
+        ("other_leader", 404), ("office", 200), ("clerk", 200), ("unit_a", 200), ("unit_b", 404),
+        ("auditor", 200), ("admin", 403), ("retired", 303),
+    ],
+)  # fmt: skip
+def test_a_case_opens_only_for_those_who_may_see_it(
+    visit: Visit, case: int, name: str, status: int
+) -> None:
+    visit[name].get(f"/cases/{case}", status)
+    visit[name].get(f"/cases/{case}/why", status)
+
+
+def test_a_draft_is_seen_by_its_author_alone(visit: Visit, story: Story) -> None:
+    draft = story.propose()
+    story.session.commit()
+    for name in ("ally", "leader", "office", "unit_a", "auditor"):
+        visit[name].get(f"/cases/{draft.id}", 404)
+    visit["author"].get(f"/cases/{draft.id}")
+
+
+def test_somebody_elses_case_by_its_number_is_remembered_as_refused(
+    visit: Visit, case: int
+) -> None:
+    visit["stranger"].get(f"/cases/{case}", 404)
+    page = visit["auditor"].get("/audit/refusals")
+    assert f"cases/{case}" in page.text
+    assert "𠮷田玉" in page.text
+
+
+def test_the_lint_sees_a_bad_page() -> None:
+    bad = (
+        "<html><head><title>B</title></head><body><h1 id=a>A</h1><p id=a style='x' onclick='y'>"
+        "<input name=q><form method=post action='http://x'></form><script>1</script>"
+        "<img src='//cdn'></body></html>"
+    )
+    assert len(faults(bad)) >= 11
+
+
+def knock(browser: Browser, method: str, where: str) -> int:
+    return send(browser, method, where).status_code
+
+
+def send(browser: Browser, method: str, where: str) -> Any:
+    if method == "GET":
+        return browser.client.get(where, buffered=True)
+    return browser.client.post(where, data={"csrf_token": browser.csrf_token()}, buffered=True)
