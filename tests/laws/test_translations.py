@@ -126,8 +126,7 @@ def english_pages(app: Flask, tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     with (folder / "messages.mo").open("wb") as file:
         write_mo(file, read_catalog(ENGLISH))
-    domain = app.extensions["babel"].default_directories
-    domain[:] = [str(tmp_path / "translations")]
+    app.extensions["babel"].translation_directories[:] = [str(tmp_path / "translations")]
     with app.test_request_context(), force_locale("en"):
         assert gettext("登录") == "Sign in"
 
