@@ -1,0 +1,202 @@
+"""Which cases the sample county has: two sessions, and what is on the desks today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from web.sample.people import MAIN_UNIT
+from web.sample.plans import ProjectPlan, ProposalPlan
+from web.sample.timeline import Anchor, days_before
+
+#: how finished cases went; dealt out in turn
+_WAYS: tuple[dict[str, Any], ...] = (
+    {},
+    {"mode": "lead_co", "cosigners": 2},
+    {"route": "direct", "judgement": "basic"},
+    {"mode": "lead_co", "cosigners": 1, "judgement": "silent"},
+    {"mode": "separate", "route": "silent"},
+    {"route": "changes", "judgement": "basic"},
+    {"mode": "lead_co", "returned": "agreed"},
+    {"cosigners": 3, "answers": "decline", "redrafted": True},
+    {"mode": "lead_co", "judgement": "dissatisfied", "second": "satisfied"},
+    {"route": "impatient", "judgement": "silent"},
+    {"cosigners": 2, "answers": "lapse", "reminded": True, "pace": 88},
+    {"mode": "lead_co", "examination": "send_back", "judgement": "basic"},
+    {"returned": "refused"},
+    {"route": "taken_back", "consent": "summary"},
+    {"mode": "lead_co", "judgement": "dissatisfied", "second": "dissatisfied"},
+    {"cosigners": 2, "answers": "end", "collective": "政协云岭县委员会经济委员会"},
+    {"route": "direct", "consent": "none", "pace": 96},
+    {"mode": "lead_co", "cosigners": 2, "judgement": "basic", "pace": 80},
+    {"mode": "separate", "collective": "云岭县工商业联合会", "route": "direct"},
+)
+
+
+def proposal_plans() -> Iterator[ProposalPlan]:
+    """Every proposal of the sample."""
+    yield from _finished(36, 0, date(2025, 1, 8), date(2025, 3, 4))
+    yield from _finished(7, 36, date(2025, 5, 6), date(2025, 10, 20))
+    yield from _unhandled(date(2025, 1, 12), 0)
+    yield from _finished(34, 5, date(2026, 1, 8), date(2026, 3, 3))
+    yield from _finished(3, 39, date(2026, 4, 2), date(2026, 5, 20))
+    yield from _unhandled(date(2026, 1, 10), 4)
+    yield from _of_the_main_member()
+    yield from _before_handling()
+    yield from _in_handling()
+    yield from _after_the_reply()
+
+
+def _finished(count: int, first: int, begins: date, ends: date) -> Iterator[ProposalPlan]:
+    span = (ends - begins).days
+    for number in range(count):
+        way = dict(_WAYS[(first + number) % len(_WAYS)])
+        day = begins + timedelta(days=span * number // count)
+        if way.get("route") == "silent" or way.get("answers") == "lapse":
+            day = max(begins, day - timedelta(days=25))  # three weeks of waiting lie ahead
+        lead = MAIN_UNIT if number % 6 == 5 else ""
+        yield ProposalPlan(until="", anchor=Anchor("", day), lead=lead, **way)
+
+
+def _unhandled(begins: date, ground: int) -> Iterator[ProposalPlan]:
+    for number in range(4):
+        day = begins + timedelta(days=9 * number)
+        anchor = Anchor("", day)
+        yield ProposalPlan(
+            until="", anchor=anchor, route="direct", examination="not_file", unfit=ground + number
+        )
+    for number, kind in enumerate(("withdraw", "withdraw_late")):
+        anchor = Anchor("", begins + timedelta(days=12 + 10 * number))
+        yield ProposalPlan(until="", anchor=anchor, examination=kind)
+    yield ProposalPlan(until="discard", anchor=Anchor("", begins + timedelta(days=20)))
+
+
+def _of_the_main_member() -> Iterator[ProposalPlan]:
+    main: dict[str, Any] = {"author": "main"}
+    yield ProposalPlan(until="", anchor=Anchor("", date(2025, 2, 11)), cosigners=2, **main)
+    yield ProposalPlan(
+        until="", anchor=Anchor("", date(2026, 2, 3)), judgement="dissatisfied", **main
+    )
+    yield ProposalPlan(
+        until="contact", anchor=Anchor("assign", days_before(71)), lead=MAIN_UNIT, **main
+    )
+    yield ProposalPlan(
+        until="approve",
+        anchor=Anchor("approve", days_before(6)),
+        mode="lead_co",
+        cosigners=1,
+        lead=MAIN_UNIT,
+        **main,
+    )
+    yield ProposalPlan(until="open", anchor=Anchor("open", days_before(3)), **main)
+    yield ProposalPlan(until="submit", anchor=Anchor("submit", days_before(4)), **main)
+    yield ProposalPlan(
+        until="", anchor=Anchor("", date(2026, 1, 26)), cosigners=2, invites_main=True
+    )
+    yield ProposalPlan(
+        until="invite", anchor=Anchor("invite", days_before(3)), cosigners=2, invites_main=True
+    )
+    yield ProposalPlan(
+        until="evaluate_first",
+        anchor=Anchor("approve", days_before(9)),
+        cosigners=1,
+        invites_main=True,
+    )
+
+
+def _before_handling() -> Iterator[ProposalPlan]:
+    for age in (1, 6, 15):
+        yield ProposalPlan(until="open", anchor=Anchor("open", days_before(age)))
+    yield ProposalPlan(until="changes", anchor=Anchor("changes", days_before(2)), route="changes")
+    yield ProposalPlan(
+        until="send_back", anchor=Anchor("send_back", days_before(3)), examination="send_back"
+    )
+    for age in (1, 6, 8):
+        yield ProposalPlan(until="invite", anchor=Anchor("invite", days_before(age)), cosigners=2)
+    for age, author in ((1, "green"), (4, "green"), (3, "free"), (5, "free")):
+        anchor = Anchor("send", days_before(age))
+        yield ProposalPlan(until="send", anchor=anchor, author=author)
+    for age, route in ((2, "group"), (5, "direct"), (10, "group"), (13, "direct"), (18, "group")):
+        yield ProposalPlan(until="submit", anchor=Anchor("submit", days_before(age)), route=route)
+    for age in (1, 4, 6, 11):
+        yield ProposalPlan(until="file", anchor=Anchor("file", days_before(age)), cosigners=age % 3)
+
+
+def _in_handling() -> Iterator[ProposalPlan]:
+    for age, lead, mode in (
+        (2, MAIN_UNIT, "sole"), (6, MAIN_UNIT, "lead_co"), (3, "", "lead_co"), (5, "", "sole"),
+    ):  # fmt: skip
+        anchor = Anchor("assign", days_before(age))
+        yield ProposalPlan(until="assign", anchor=anchor, lead=lead, mode=mode)
+    for age, lead in ((1, ""), (3, MAIN_UNIT), (7, "")):
+        anchor = Anchor("ask_return", days_before(age))
+        yield ProposalPlan(until="ask_return", anchor=anchor, lead=lead, returned="agreed")
+    for age, lead in (
+        (18, ""), (33, MAIN_UNIT), (47, ""), (60, ""), (76, ""), (88, ""), (90, MAIN_UNIT),
+        (94, ""), (99, MAIN_UNIT), (108, ""),
+    ):  # fmt: skip
+        anchor = Anchor("assign", days_before(age))
+        cosigners = age % 3
+        if age > 92:
+            yield ProposalPlan(until="remind", anchor=anchor, lead=lead, reminded=True, pace=92)
+        else:
+            yield ProposalPlan(until="contact", anchor=anchor, lead=lead, cosigners=cosigners)
+    for age, co in ((8, MAIN_UNIT), (19, ""), (28, ""), (35, "")):
+        anchor = Anchor("assign", days_before(age))
+        yield ProposalPlan(until="contact", anchor=anchor, mode="lead_co", co=co)
+    for age in (50, 84):
+        anchor = Anchor("assign", days_before(age))
+        yield ProposalPlan(until="opine", anchor=anchor, mode="lead_co")
+    yield ProposalPlan(
+        until="approve", anchor=Anchor("assign", days_before(82)), mode="separate", pace=70
+    )
+    for age, lead in ((1, MAIN_UNIT), (4, ""), (5, ""), (11, "")):
+        yield ProposalPlan(until="reply", anchor=Anchor("reply", days_before(age)), lead=lead)
+
+
+def _after_the_reply() -> Iterator[ProposalPlan]:
+    for age in (1, 5, 12, 17, 19):
+        anchor = Anchor("approve", days_before(age))
+        mode, cosigners = ("lead_co", 1) if age % 2 else ("sole", 0)
+        yield ProposalPlan(until="approve", anchor=anchor, mode=mode, cosigners=cosigners)
+    bad: dict[str, Any] = {"judgement": "dissatisfied", "second": "dissatisfied"}
+    for age, until, lead in (
+        (1, "evaluate", MAIN_UNIT), (13, "accept_again", ""), (26, "contact_again", MAIN_UNIT),
+        (34, "contact_again", ""), (25, "reply_again", ""),
+    ):  # fmt: skip
+        anchor = Anchor("evaluate", days_before(age))
+        yield ProposalPlan(until=until, anchor=anchor, lead=lead, mode="lead_co", **bad)
+    for age in (4, 13, 25):
+        anchor = Anchor("evaluate_again", days_before(age))
+        yield ProposalPlan(until="evaluate_again", anchor=anchor, **bad)
+
+
+def project_plans() -> Iterator[ProjectPlan]:
+    """Every livelihood project of the sample."""
+
+    def going(text: int, until: str, step: str, age: int, **more: Any) -> ProjectPlan:
+        return ProjectPlan(until=until, anchor=Anchor(step, days_before(age)), text=text, **more)
+
+    def done(text: int, day: date, **more: Any) -> ProjectPlan:
+        return ProjectPlan(until="", anchor=Anchor("", day), text=text, **more)
+
+    yield done(0, date(2025, 3, 17))
+    yield done(3, date(2025, 4, 1), route="silent", extended=True, verdict="basic")
+    yield done(8, date(2025, 4, 21), route="changes", verdict="dissatisfied", reminded=True)
+    yield done(12, date(2025, 5, 12), choice="turn_down")
+    yield done(4, date(2026, 3, 16), rectified=True)
+    yield done(16, date(2026, 3, 23), choice="vote_down", route="direct")
+    yield going(1, "report", "adopt", 64, reports=(20, 45), author="leader")
+    yield going(5, "report", "adopt", 166, reports=(20, 45, 75), reminded=True)
+    yield going(6, "report", "adopt", 152, reports=(20, 45, 70), extended=True)
+    yield going(7, "report", "adopt", 126, reports=(25, 50, 80))
+    yield going(9, "finish", "finish", 6)
+    yield going(2, "pass", "pass", 11, author="main")
+    yield going(13, "adopt", "adopt", 1)
+    yield going(10, "shortlist", "shortlist", 12, choice="send_back")
+    yield going(11, "submit", "submit", 9)
+    yield going(15, "send", "send", 2)
+    yield going(17, "send", "send", 4, author="green")
+    yield going(14, "open", "open", 5)
+    yield going(18, "discard", "discard", 30)

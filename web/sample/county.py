@@ -1,0 +1,110 @@
+"""The sample county: people first, then every case, walked through the engine in order of time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from random import Random
+
+from sqlalchemy.orm import Session
+
+from models import User
+from models.queries.county import is_inhabited, mark_all_delivered, mark_read_before
+from web.sample import cases, people
+from web.sample.data import read
+from web.sample.handling import Handling
+from web.sample.people import MAIN_GROUP, County
+from web.sample.plans import ProjectPlan, ProposalPlan
+from web.sample.projects import ProjectStory
+from web.sample.proposals import ProposalStory
+from web.sample.texts import Topic, Topics
+from web.sample.timeline import NOW, Anchor, Deed, Step, moments
+from web.sample.walk import Walk
+from workflow.engine import Engine
+from workflow.limits import calendar_of
+
+SEED = "云岭县"
+
+
+class InhabitedError(Exception):
+    """The database already holds people or cases: a sample must never mix with real ones."""
+
+
+def load(session: Session, engine: Engine) -> County:
+    """Fill an empty database with the sample county; the caller commits."""
+    if is_inhabited(session):
+        raise InhabitedError("数据库里已有账号或者案件，不能再装入样例。")
+    county = people.settle(session, Random(SEED))
+    walk = Walk(session, engine, county, Counter())
+    walk.run([*_proposals(walk), *_projects(walk)])
+    mark_all_delivered(session, NOW)
+    mark_read_before(session, NOW - timedelta(days=6), NOW)
+    return county
+
+
+def _proposals(walk: Walk) -> Iterable[tuple[datetime, Deed]]:
+    topics = Topics(Random(f"{SEED}/topics"))
+    for number, plan in enumerate(cases.proposal_plans()):
+        rng = Random(f"{SEED}/proposal/{number}")
+        author = _author(walk.county, plan.author, rng)
+        topic = _topic(walk.county, topics, plan, author, rng)
+        story = ProposalStory(walk, plan, topic, author, _cosigners(walk, plan, author, rng), rng)
+        steps = list(story.steps())
+        if steps[-1].name == "file":
+            steps += Handling(story).steps()
+        yield from _timed(walk, steps, plan.until, plan.anchor, rng)
+
+
+def _projects(walk: Walk) -> Iterable[tuple[datetime, Deed]]:
+    for number, plan in enumerate(cases.project_plans()):
+        rng = Random(f"{SEED}/project/{number}")
+        author = _author(walk.county, plan.author, rng)
+        steps = list(ProjectStory(walk, plan, author, rng).steps())
+        yield from _timed(walk, steps, plan.until, plan.anchor, rng)
+
+
+def _timed(
+    walk: Walk, steps: list[Step], until: str, anchor: Anchor, rng: Random
+) -> Iterable[tuple[datetime, Deed]]:
+    if until:
+        last = max(place for place, step in enumerate(steps) if step.name == until)
+        steps = steps[: last + 1]
+    times = moments(steps, anchor, rng, calendar_of(walk.session))
+    return zip(times, (step.deed for step in steps), strict=True)
+
+
+def _author(county: County, who: str, rng: Random) -> User:
+    if who in ("main", "leader"):
+        return county.main["member" if who == "main" else "leader"]
+    main, green = county.main["member"], county.groups[MAIN_GROUP].id
+    others = [user for user in county.members if user is not main]
+    if who == "green":
+        others = [user for user in others if county.seat(user).group_id == green]
+    return rng.choice(others)
+
+
+def _cosigners(walk: Walk, plan: ProposalPlan, author: User, rng: Random) -> list[User]:
+    main = walk.county.main["member"]
+    others = [user for user in walk.county.members if user not in (author, main)]
+    asked = rng.sample(others, plan.cosigners)
+    return [main, *asked[1:]] if plan.invites_main else asked
+
+
+def _topic(county: County, topics: Topics, plan: ProposalPlan, author: User, rng: Random) -> Topic:
+    if plan.unfit >= 0:
+        words = read("unfit")["unfit"][plan.unfit]
+        return Topic(
+            title=words["title"],
+            background=words["background"],
+            analysis=words["analysis"],
+            suggestions=tuple(words["suggestions"]),
+            answers=(),
+            category="other",
+            lead="县政府办",
+            co=(),
+            done="",
+        )
+    group = county.seat(author).group
+    town = group.name.removesuffix("联络组") if group and group.kind == "township" else ""
+    return topics.take(rng, town, plan.lead)

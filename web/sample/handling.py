@@ -1,0 +1,283 @@
+"""One proposal from assignment to its end, as steps in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from models import HandlingTask, HandlingUnit, User
+from web.sample.proposals import ProposalStory
+from web.sample.texts import say
+from web.sample.timeline import Deed, Step
+from workflow.deadlines import local_date
+from workflow.parties import current_tasks
+
+SPEAKERS = {"委": "我委", "办": "我办", "部": "我部", "镇": "我镇", "乡": "我乡", "司": "我公司"}
+MODES = ("visit", "meeting", "site", "phone", "video")
+
+
+class Handling:
+    """The second half of a proposal's life, on top of its story."""
+
+    def __init__(self, story: ProposalStory) -> None:
+        self.story, self.walk, self.rng = story, story.walk, story.rng
+        self.plan, self.topic = story.plan, story.topic
+        units = self.walk.county.units
+        #: who answers; not who was asked first, when the task is given to another
+        self.lead = self.asked = units[self.plan.lead or self.topic.lead]
+        others = [units[name] for name in self.topic.co if name != self.lead.short_name]
+        if self.plan.co and self.plan.co != self.lead.short_name:
+            others = [units[self.plan.co], *(o for o in others if o.short_name != self.plan.co)]
+        self.others = others[:2] if self.plan.mode == "lead_co" else others[:1]
+        if self.plan.mode == "sole":
+            self.others = []
+
+    def steps(self) -> Iterator[Step]:
+        """Everything from assignment on."""
+        yield Step("assign", self._days(2, 6), self._assign)
+        yield from self._receipt()
+        if self.plan.mode == "lead_co":
+            yield from self._opinions()
+        yield from self._replies(first_round=True)
+        yield from self._judgements("evaluate", self.plan.judgement)
+        if self.plan.judgement != "dissatisfied":
+            return
+        for unit in self._answering():
+            yield Step("accept_again", self._days(1, 2), self._accept(unit))
+        yield from self._replies(first_round=False)
+        yield from self._judgements("evaluate_again", self.plan.second)
+        if self.plan.second == "dissatisfied":
+            record = say("mediation", self.rng, unit=self.lead.name, who=self.story.author.name)
+            yield Step(
+                "mediate",
+                self._days(6, 12),
+                self._office("record_mediation", mediation_record=record),
+            )
+
+    def _assign(self, now: datetime) -> None:
+        leads, co = [self.asked.id], [unit.id for unit in self.others]
+        if self.plan.mode == "separate":
+            leads, co = [*leads, *co], []
+        self.walk.do(
+            self.story.case,
+            "assign",
+            self.story.officer,
+            now,
+            handling_mode=self.plan.mode,
+            lead_units=leads,
+            co_units=co,
+            requirements=say("requirements", self.rng),
+        )
+
+    # ── signing and returning ───────────────────────────────────────────────
+
+    def _receipt(self) -> Iterator[Step]:
+        wrong = self.lead
+        if self.plan.returned:
+            right = self._somebody_else()
+            reason = say("return", self.rng, right=right.name)
+            deed = self._unit(wrong, "ask_return", reason=reason, suggested_unit=right.id)
+            yield Step("ask_return", self._days(1, 2), deed)
+            yield Step("decide_return", self._days(1, 3), self._decide_return(wrong, right))
+            if self.plan.returned == "agreed":  # from here on the story is the right unit's
+                self.lead = right
+        for number, unit in enumerate((self.lead, *self.others)):
+            name = "accept" if number == 0 else "accept_other"
+            yield Step(name, self._days(0, 2), self._accept(unit))
+
+    def _decide_return(self, wrong: HandlingUnit, right: HandlingUnit) -> Deed:
+        if self.plan.returned == "refused":
+            reason = say("refuse_return", self.rng, unit=wrong.name)
+            return self._unit_office(wrong, "refuse_return", reason=reason)
+        reason = say("agree_return", self.rng, right=right.name)
+        return self._unit_office(wrong, "agree_return", new_unit=right.id, reason=reason)
+
+    def _somebody_else(self) -> HandlingUnit:
+        taken = {self.lead.id, *(unit.id for unit in self.others)}
+        units = self.walk.county.units
+        named = [units[name] for name in self.topic.co if units[name].id not in taken]
+        return named[0] if named else units["县政府办"]
+
+    def _accept(self, unit: HandlingUnit) -> Deed:
+        return self._unit(unit, "accept", contact_person=unit.contact, contact_phone=unit.phone)
+
+    # ── contacts, opinions, replies ─────────────────────────────────────────
+
+    def _opinions(self) -> Iterator[Step]:
+        yield Step("contact", self._days(3, 6), self._contact(self.lead, "before"))
+        for number, unit in enumerate(self.others):
+            opinion = say("opinion", self.rng, us=speaker(unit), topic=self._matter())
+            deed = self._unit(
+                unit,
+                "give_opinion",
+                opinion=opinion,
+                contact_person=unit.contact,
+                contact_phone=unit.phone,
+            )
+            yield Step("opine" if number == 0 else "opine_other", self._days(6, 9), deed)
+
+    def _replies(self, *, first_round: bool) -> Iterator[Step]:
+        again = "" if first_round else "_again"
+        spent = 24 if self.plan.mode == "lead_co" and first_round else 6
+        for number, unit in enumerate(self._answering()):
+            if self.plan.mode != "lead_co" or not first_round:
+                gap = self._days(3, 6) if number == 0 else 1
+                yield Step(f"contact{again}", gap, self._contact(unit, "before"))
+            if number == 0 and self.plan.reminded and first_round:
+                deed = self._office("remind", note=say("remind", self.rng))
+                yield Step("remind", max(self.plan.pace - spent - 8, 4), deed)
+                spent = self.plan.pace - 8
+            wait = max(self.plan.pace - spent, 3) if first_round else self._days(8, 14)
+            name = f"reply{again}" if number == 0 else f"reply_other{again}"
+            yield Step(name, wait if number == 0 else self._days(1, 3), self._reply(unit))
+            if number == 0 and self.plan.redrafted and first_round:
+                reason = say("send_back_reply", self.rng)
+                deed = self._unit_office(unit, "send_back_reply", reason=reason)
+                yield Step("send_back_reply", self._days(1, 3), deed)
+                yield Step("reply_redrafted", self._days(2, 5), self._reply(unit))
+            name = f"approve{again}" if number == 0 else f"approve_other{again}"
+            yield Step(name, self._days(1, 4), self._unit_office(unit, "approve_reply"))
+
+    def _contact(self, unit: HandlingUnit, stage: str) -> Deed:
+        mode = self.rng.choice(MODES)
+
+        def deed(now: datetime) -> None:
+            author = self.story.author.name
+            self.walk.do(
+                self._task(unit),
+                "record_contact",
+                self._clerk(unit),
+                now,
+                contact_stage=stage,
+                contact_mode=mode,
+                contact_on=local_date(now),
+                contact_place=say("place", self.rng) if mode in ("meeting", "site") else None,
+                contact_persons=f"{unit.short_name}{unit.contact}、委员{author}",
+                contact_summary=say("contact", self.rng, who=author),
+            )
+
+        return deed
+
+    def _reply(self, unit: HandlingUnit) -> Deed:
+        def deed(now: datetime) -> None:
+            again = self.story.case.round > 1
+            answers = [self._answer(number, now, again=again) for number in self._numbers()]
+            verdicts = {str(answer["verdict"]) for answer in answers}
+            opening = say("rehandled" if again else "handled", self.rng, us=speaker(unit))
+            body = f"{opening}\n{self.topic.done}\n{say('thanks', self.rng, us=speaker(unit))}"
+            self.walk.do(
+                self._task(unit),
+                "reply",
+                self._clerk(unit),
+                now,
+                reply_class=reply_class(verdicts),
+                doc_no=self.walk.letter(unit, now),
+                reply_body=body,
+                answers=answers,
+                signer=unit.leader,
+                contact_person=unit.contact,
+                contact_phone=unit.phone,
+                publicity={"full": "full", "summary": "summary"}.get(self.plan.consent, "none"),
+            )
+
+        return deed
+
+    def _numbers(self) -> range:
+        return range(1, len(self.topic.answers) + 1)
+
+    def _answer(self, number: int, now: datetime, *, again: bool) -> dict[str, Any]:
+        answer = self.topic.answers[number - 1]
+        verdict, measure = answer.verdict, answer.measure
+        if again and verdict != "adopted":
+            verdict = "partly" if verdict == "planned" else "planned"
+            measure = f"{say('again', self.rng)}{measure}"
+        due_on = promise(local_date(now)) if verdict == "planned" else None
+        return {"no": number, "verdict": verdict, "measure": measure, "due_on": due_on}
+
+    # ── evaluation ──────────────────────────────────────────────────────────
+
+    def _judgements(self, name: str, result: str) -> Iterator[Step]:
+        # Who agreed is known only when it has happened: one step per invited member.
+        everybody = [self.story.author, *self.story.cosigners]
+        for place, user in enumerate(everybody):
+            if result == "silent" and place > 0:
+                break
+            judged = result if place == 0 else self.rng.choice(("satisfied", "basic"))
+            if result == "silent":
+                if len(everybody) == 1:
+                    break
+                judged = "satisfied"
+            days = self._days(2, 5) if place == 0 else self._days(0, 2)
+            last = place == len(everybody) - 1
+            yield Step(
+                name if last else f"{name}_first",
+                days,
+                self._evaluate(user, judged),
+                office_hours=False,
+            )
+
+    def _evaluate(self, user: User, result: str) -> Deed:
+        def deed(now: datetime) -> None:
+            if user is not self.story.author and user not in self.story.agreed:
+                return
+            attitude = "satisfied" if result == "satisfied" else "basic"
+            self.walk.do(
+                self.story.case,
+                "evaluate",
+                user,
+                now,
+                met_how=self.rng.choice(("visit", "meeting", "site", "phone")),
+                attitude=attitude,
+                result=result,
+                targeted="partly" if result == "dissatisfied" else "yes_",
+                comment=say(result, self.rng),
+            )
+
+        return deed
+
+    # ── who does it ─────────────────────────────────────────────────────────
+
+    def _answering(self) -> list[HandlingUnit]:
+        return [self.lead, *(self.others if self.plan.mode == "separate" else ())]
+
+    def _task(self, unit: HandlingUnit) -> HandlingTask:
+        return next(task for task in current_tasks(self.story.case) if task.unit_id == unit.id)
+
+    def _clerk(self, unit: HandlingUnit) -> User:
+        return self.walk.county.clerks[unit.id]
+
+    def _unit(self, unit: HandlingUnit, action: str, **data: Any) -> Deed:
+        return lambda now: self.walk.do(self._task(unit), action, self._clerk(unit), now, **data)
+
+    def _unit_office(self, unit: HandlingUnit, action: str, **data: Any) -> Deed:
+        officer = self.story.officer
+        return lambda now: self.walk.do(self._task(unit), action, officer, now, **data)
+
+    def _office(self, action: str, **data: Any) -> Deed:
+        return lambda now: self.walk.do(self.story.case, action, self.story.officer, now, **data)
+
+    def _matter(self) -> str:
+        return self.topic.title.removeprefix("关于").removesuffix("的提案")
+
+    def _days(self, least: int, most: int) -> int:
+        return self.rng.randint(least, most)
+
+
+def speaker(unit: HandlingUnit) -> str:
+    """How a unit says we in a letter."""
+    return SPEAKERS.get(unit.short_name[-1], "我单位" if unit.kind == "党群" else "我局")
+
+
+def reply_class(verdicts: set[str]) -> str:
+    """A when all is done, B when something is promised, C when nothing can be."""
+    if "planned" in verdicts:
+        return "B"
+    return "A" if verdicts & {"adopted", "partly"} else "C"
+
+
+def promise(day: date) -> date:
+    """The end of the quarter after next: the date of what a reply promises."""
+    month = (day.month - 1) // 3 * 3 + 9
+    year, month = day.year + month // 12, month % 12 + 1
+    return date(year, month, 1) - timedelta(days=1)

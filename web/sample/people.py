@@ -1,0 +1,245 @@
+"""The people of the sample county: groups, members, units, and who signs in for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from random import Random
+
+from sqlalchemy.orm import Session
+
+from models import (
+    CalendarDay,
+    Grant,
+    GroupPost,
+    HandlingUnit,
+    LiaisonGroup,
+    Member,
+    Person,
+    PlenarySession,
+    Term,
+    User,
+)
+from web.intake.names import sorting_key
+from web.sample.data import read
+from web.sample.names import Names
+
+#: the six accounts that can sign in, and the people behind them
+MEMBER, LEADER, OFFICER = "段环莺", "帕提古丽·艾力", "薛晓燕"
+MAIN_GROUP, MAIN_UNIT = "青山镇联络组", "县住建局"
+MAIN_LOGINS = ("member", "leader", "office", "unit", "auditor", "admin")
+
+
+@dataclass(slots=True)
+class County:
+    """Everybody who acts in the sample, by the name they go by."""
+
+    members: list[User] = field(default_factory=list)
+    seats: dict[int, Member] = field(default_factory=dict)
+    groups: dict[str, LiaisonGroup] = field(default_factory=dict)
+    leaders: dict[int, list[User]] = field(default_factory=dict)
+    units: dict[str, HandlingUnit] = field(default_factory=dict)
+    clerks: dict[int, User] = field(default_factory=dict)
+    main: dict[str, User] = field(default_factory=dict)
+    office: list[User] = field(default_factory=list)
+
+    def seat(self, user: User) -> Member:
+        """The member's seat."""
+        return self.seats[user.person_id]
+
+    def reviewer(self, user: User) -> User | None:
+        """Who reviews for the member's group: never himself."""
+        seat = self.seats.get(user.person_id)
+        group_id = seat.group_id if seat else None
+        reviewers = self.leaders.get(group_id or 0, [])
+        return next((one for one in reviewers if one.person_id != user.person_id), None)
+
+
+def settle(session: Session, rng: Random) -> County:
+    """Write the county's own order and its people; the cases come later."""
+    county, names = County(), Names(rng)
+    for kept in (MEMBER, LEADER, OFFICER):
+        names.keep(kept)
+    term = _write_terms(session)
+    _write_groups(session, county)
+    _write_members(session, county, names, rng, term)
+    _write_leaders(session, county, names)
+    _write_units(session, county, names)
+    _write_staff(session, county, names)
+    session.flush()
+    for user in (*county.members, *county.clerks.values(), *county.main.values()):
+        session.refresh(user)
+    for reviewers in county.leaders.values():
+        for user in reviewers:
+            session.refresh(user)
+    return county
+
+
+def _write_terms(session: Session) -> Term:
+    term = Term(no=12, starts=date(2022, 1, 10))
+    session.add(term)
+    session.flush()
+    for no, year, opens in ((2, 2025, date(2025, 3, 10)), (3, 2026, date(2026, 3, 9))):
+        session.add(
+            PlenarySession(
+                term_id=term.id,
+                no=no,
+                opens=opens,
+                closes=opens.replace(day=opens.day + 4),
+                collection_from=date(year, 1, 5),
+                cutoff_at=datetime(year, 3, opens.day + 2, 10, tzinfo=UTC),
+                parameters={},
+            )
+        )
+    for day in (date(2025, 6, 6), date(2026, 5, 27)):
+        session.add(
+            CalendarDay(day=day, is_workday=False, name="古尔邦节", source="县政府办放假通知")
+        )
+    return term
+
+
+def _write_groups(session: Session, county: County) -> None:
+    found = read("county")
+    areas = found["areas"]
+    for kind, places in (("township", found["townships"]), ("county", found["county_groups"])):
+        for number, place in enumerate(places):
+            area = areas[number % len(areas)] if kind == "township" else "县直"
+            group = LiaisonGroup(name=f"{place}联络组", kind=kind, area=area)
+            session.add(group)
+            county.groups[group.name] = group
+    session.flush()
+
+
+def _write_members(session: Session, county: County, names: Names, rng: Random, term: Term) -> None:
+    found = read("county")
+    groups, towns = list(county.groups.values()), found["townships"]
+    rare = dict(zip(range(20, 200, 22), names.rare, strict=False))
+    for number in range(1, 204):
+        group = groups[(number - 1) % len(groups)]
+        name = MEMBER if number == 4 else rare.get(number) or names.take()
+        sector = "社科" if number == 4 else rng.choice(found["sectors"])
+        town = group.name.removesuffix("联络组") if group.kind == "township" else rng.choice(towns)
+        person = Person(
+            name=name,
+            name_sort=sorting_key(name),
+            mobile=f"1390000{number:04d}",
+            email=f"m{number:03d}@example.org" if number % 5 else "",
+        )
+        session.add(person)
+        session.flush()
+        seat = Member(
+            person_id=person.id,
+            term_id=term.id,
+            member_no=f"YL12{number:04d}",
+            sector=sector,
+            group_id=group.id,
+            employer_post=rng.choice(found["posts"][sector]).format(town=town),
+            status="sitting",
+            joined_on=term.starts,
+        )
+        session.add(seat)
+        county.seats[person.id] = seat
+        login = "member" if number == 4 else f"yl12{number:04d}"
+        user = _user(session, person, login, "member")
+        county.members.append(user)
+        if number == 4:
+            county.main["member"] = user
+
+
+def _write_leaders(session: Session, county: County, names: Names) -> None:
+    for number, group in enumerate(county.groups.values(), 1):
+        own = [user for user in county.members if county.seat(user).group_id == group.id]
+        outsider = group.name == MAIN_GROUP or number % 3 == 0
+        if outsider:
+            name = LEADER if group.name == MAIN_GROUP else names.take()
+            login = "leader" if group.name == MAIN_GROUP else f"group{number:02d}"
+            user = _user(session, _person(session, name), login, "liaison_leader", group=group)
+        else:
+            user = own[0]
+            session.add(Grant(user_id=user.id, role="liaison_leader", group_id=group.id))
+        if group.name == MAIN_GROUP:
+            county.main["leader"] = user
+        _post(session, group, user.person, "leader", number)
+        vice = _person(session, names.take())
+        _post(session, group, vice, "vice_leader", number + 100)
+        _post(session, group, _person(session, names.take()), "officer", number + 200)
+        county.leaders[group.id] = [user]
+        if not outsider:  # somebody must be able to review what the leader proposes himself
+            login = f"group{number:02d}"
+            second = _user(session, vice, login, "liaison_leader", group=group)
+            county.leaders[group.id].append(second)
+
+
+def _post(session: Session, group: LiaisonGroup, person: Person, post: str, number: int) -> None:
+    phone = f"0900-661{number:04d}"
+    session.add(GroupPost(group_id=group.id, person_id=person.id, post=post, phone=phone))
+
+
+def _write_units(session: Session, county: County, names: Names) -> None:
+    found = read("county")
+    rows = list(found["units"])
+    for town in found["townships"]:
+        rows.append([f"{town}人民政府", town, "乡镇", f"云{town[:2]}政函"])
+    for number, (name, short, kind, prefix) in enumerate(rows, 1):
+        unit = HandlingUnit(
+            name=name,
+            short_name=short,
+            kind=kind,
+            letter_prefix=prefix,
+            leader=names.take(),
+            contact=names.take(),
+            phone=f"0900-660{number:04d}",
+        )
+        session.add(unit)
+        session.flush()
+        county.units[short] = unit
+        login = "unit" if short == MAIN_UNIT else f"unit{number:02d}"
+        person = _person(session, unit.contact)
+        county.clerks[unit.id] = _user(session, person, login, "handling_unit", unit=unit)
+        if short == MAIN_UNIT:
+            county.main["unit"] = county.clerks[unit.id]
+
+
+def _write_staff(session: Session, county: County, names: Names) -> None:
+    for login, role, name in (
+        ("office", "office", OFFICER),
+        ("office2", "office", names.take()),
+        ("auditor", "auditor", names.take()),
+        ("admin", "admin", names.take()),
+    ):
+        user = _user(session, _person(session, name), login, role)
+        if role == "office":
+            county.office.append(user)
+        if login != "office2":
+            county.main[login] = user
+
+
+def _person(session: Session, name: str) -> Person:
+    person = Person(name=name, name_sort=sorting_key(name))
+    session.add(person)
+    session.flush()
+    return person
+
+
+def _user(
+    session: Session,
+    person: Person,
+    login: str,
+    role: str,
+    *,
+    unit: HandlingUnit | None = None,
+    group: LiaisonGroup | None = None,
+) -> User:
+    # Without a hash nobody can sign in; the six main accounts get one from `accounts`.
+    user = User(person_id=person.id, person=person, login=login, must_change=False)
+    session.add(user)
+    session.flush()
+    session.add(
+        Grant(
+            user_id=user.id,
+            role=role,
+            unit_id=unit.id if unit else None,
+            group_id=group.id if group else None,
+        )
+    )
+    return user

@@ -1,0 +1,66 @@
+"""What is to become of each case of the sample: one plan, one case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from web.sample.timeline import Anchor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalPlan:
+    """How one proposal goes, and how far."""
+
+    #: the step after which nothing more happens before the sample's today
+    until: str
+    anchor: Anchor
+    #: main: the member who can sign in; green: a member of her group; free: anybody else
+    author: str = "free"
+    cosigners: int = 0
+    #: all, decline, lapse, end: how the invitations end
+    answers: str = "all"
+    #: the member who can sign in is the first of those invited
+    invites_main: bool = False
+    collective: str = ""
+    consent: str = "full"
+    #: group, direct, silent, impatient, changes, taken_back: how it reaches the office
+    route: str = "group"
+    #: file, send_back, not_file, withdraw, withdraw_late: what the examination leads to
+    examination: str = "file"
+    #: index of the ground, for not_file
+    unfit: int = -1
+    mode: str = "sole"
+    #: short name of the unit that has to answer; empty: whose matter it is
+    lead: str = ""
+    #: a co-handling unit that must take part
+    co: str = ""
+    #: agreed, refused: what becomes of a request to return the task
+    returned: str = ""
+    redrafted: bool = False
+    reminded: bool = False
+    #: days from assignment to the reply
+    pace: int = 62
+    #: satisfied, basic, dissatisfied, silent
+    judgement: str = "satisfied"
+    second: str = "satisfied"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectPlan:
+    """How one livelihood project goes, and how far."""
+
+    until: str
+    anchor: Anchor
+    author: str = "free"
+    #: which of the project texts
+    text: int = 0
+    route: str = "group"
+    #: shortlist, send_back, turn_down, vote_down
+    choice: str = "shortlist"
+    #: percentages reported month by month
+    reports: tuple[int, ...] = (20, 45, 75, 100)
+    extended: bool = False
+    reminded: bool = False
+    rectified: bool = False
+    #: satisfied, basic, dissatisfied
+    verdict: str = "satisfied"

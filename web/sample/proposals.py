@@ -1,0 +1,193 @@
+"""One proposal from drafting to filing, as steps in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from random import Random
+from typing import Any
+
+from models import Member, Proposal, User
+from web.sample.data import read
+from web.sample.plans import ProposalPlan
+from web.sample.texts import Topic, say
+from web.sample.timeline import Deed, Step
+from web.sample.walk import Walk
+
+
+class ProposalStory:
+    """The first half of a proposal's life; `Handling` tells the second."""
+
+    def __init__(
+        self,
+        walk: Walk,
+        plan: ProposalPlan,
+        topic: Topic,
+        author: User,
+        cosigners: list[User],
+        rng: Random,
+    ) -> None:
+        self.walk, self.plan, self.topic, self.rng = walk, plan, topic, rng
+        self.author, self.cosigners = author, cosigners
+        self.agreed: list[User] = []
+        self.reviewer = walk.county.reviewer(author)
+        self.officer = rng.choice(walk.county.office)
+        self._case: Proposal | None = None
+
+    @property
+    def case(self) -> Proposal:
+        """The case, once it is opened."""
+        if self._case is None:
+            raise LookupError("not opened yet")
+        return self._case
+
+    def steps(self) -> Iterator[Step]:
+        """Everything until filing."""
+        yield from self._drafting()
+        if self.plan.until == "discard":
+            yield Step("discard", 9, self._by(self.author, "discard"), office_hours=False)
+            return
+        if self.plan.cosigners:
+            yield from self._cosigning()
+        yield from self._submission()
+        yield from self._examination()
+
+    # ── drafting and cosigning ──────────────────────────────────────────────
+
+    def _drafting(self) -> Iterator[Step]:
+        whole = self.rng.random() < 0.6 and self.plan.until != "discard"
+        yield Step("open", 0, lambda now: self._open(now, whole=whole), office_hours=False)
+        if not whole and self.plan.until not in ("open", "discard"):
+            yield Step("write", self._days(1, 4), self._write, office_hours=False)
+
+    def _open(self, now: datetime, *, whole: bool) -> None:
+        text: dict[str, Any] = self.topic.text()
+        if not whole:
+            text = {"title": text["title"], "background": text["background"]}
+        units = [self.walk.county.units[self.topic.lead].id]
+        opened = self.walk.open(
+            "proposal",
+            self.author,
+            now,
+            **text,
+            suggested_units=units,
+            collective_body=self.plan.collective,
+        )
+        if not isinstance(opened, Proposal):
+            raise TypeError("a proposal was asked for")
+        self._case = opened
+
+    def _write(self, now: datetime) -> None:
+        self.walk.do(self.case, "write", self.author, now, **self.topic.text())
+
+    def _cosigning(self) -> Iterator[Step]:
+        yield Step("invite", self._days(1, 3), self._invite, office_hours=False)
+        answering = list(self.cosigners)
+        silent = answering.pop() if self.plan.answers in ("lapse", "end") else None
+        for place, user in enumerate(answering):
+            declines = self.plan.answers == "decline" and place == len(answering) - 1
+            yield Step(
+                "decline" if declines else "sign",
+                self._days(0, 2),
+                self._answer(user, declines=declines),
+                office_hours=False,
+            )
+        if silent and self.plan.answers == "end":
+            end = self._by(self.author, "end_invitations")
+            yield Step("end", self._days(3, 4), end, office_hours=False)
+        elif silent:  # ten days pass, and the clock lets the invitation lapse
+            yield Step("lapsed", 22, lambda _now: None)
+
+    def _invite(self, now: datetime) -> None:
+        seats: list[Member] = [self.walk.county.seat(user) for user in self.cosigners]
+        self.walk.do(self.case, "invite", self.author, now, cosigners=[seat.id for seat in seats])
+
+    def _answer(self, user: User, *, declines: bool) -> Deed:
+        def deed(now: datetime) -> None:
+            if declines:
+                self.walk.do(self.case, "decline", user, now, opinion=say("decline", self.rng))
+                return
+            opinion = say("sign", self.rng) if self.rng.random() < 0.4 else None
+            self.walk.do(self.case, "sign", user, now, opinion=opinion)
+            self.agreed.append(user)
+
+        return deed
+
+    # ── submission and group review ─────────────────────────────────────────
+
+    def _submission(self) -> Iterator[Step]:
+        route = self.plan.route
+        consent = self._consent()
+        if route == "direct" or self.reviewer is None:
+            yield Step("submit", self._days(1, 3), self._by(self.author, "submit", **consent))
+            return
+        send = self._by(self.author, "send_to_group", **consent)
+        yield Step("send", self._days(1, 3), send, office_hours=False)
+        if route == "changes":
+            opinion = say("changes", self.rng)
+            deed = self._by(self.reviewer, "suggest_changes", opinion=opinion)
+            yield Step("changes", self._days(1, 3), deed)
+            yield Step("rewrite", self._days(1, 4), self._rewrite, office_hours=False)
+            yield Step("send_again", 1, send, office_hours=False)
+        elif route == "taken_back":
+            taken = self._by(self.author, "take_back")
+            yield Step("take_back", 1, taken, office_hours=False)
+            yield Step("rewrite", self._days(1, 2), self._rewrite, office_hours=False)
+            yield Step("send_again", 1, send, office_hours=False)
+        if route == "impatient":
+            deed = self._by(self.author, "submit_unreviewed")
+            yield Step("submit", self._days(3, 4), deed, office_hours=False)
+        elif route == "silent":  # the clock passes it on
+            yield Step("submit", 20, lambda _now: None)
+        else:
+            opinion = say("endorse", self.rng)
+            yield Step(
+                "submit", self._days(1, 4), self._by(self.reviewer, "endorse", opinion=opinion)
+            )
+
+    def _rewrite(self, now: datetime) -> None:
+        text = self.topic.text()
+        text["analysis"] += "\n" + say("added", self.rng)
+        self.walk.do(self.case, "write", self.author, now, **text)
+
+    def _consent(self) -> dict[str, str]:
+        if self.plan.consent == "full":
+            return {"publish_consent": "full"}
+        reason = say("publish_reason", self.rng)
+        return {"publish_consent": self.plan.consent, "publish_reason": reason}
+
+    # ── examination ─────────────────────────────────────────────────────────
+
+    def _examination(self) -> Iterator[Step]:
+        kind, officer = self.plan.examination, self.officer
+        if kind == "withdraw":
+            reason = say("withdraw", self.rng)
+            deed = self._by(self.author, "withdraw", reason=reason)
+            yield Step("withdraw", self._days(2, 5), deed, office_hours=False)
+            return
+        if kind == "not_file":
+            words = read("unfit")["unfit"][self.plan.unfit]
+            data = {name: words[name] for name in ("ground", "reason", "disposal")}
+            yield Step("not_file", self._days(3, 9), self._by(officer, "not_file", **data))
+            return
+        if kind == "send_back":
+            reason = say("send_back", self.rng)
+            yield Step("send_back", self._days(2, 5), self._by(officer, "send_back", reason=reason))
+            if self.plan.until == "send_back":
+                return
+            yield Step("rewrite", self._days(2, 6), self._rewrite, office_hours=False)
+            deed = self._by(self.author, "submit", **self._consent())
+            yield Step("resubmit", 1, deed, office_hours=False)
+        opinion = say("file", self.rng) if self.rng.random() < 0.5 else None
+        file = self._by(officer, "file", category=self.topic.category, opinion=opinion)
+        yield Step("file", self._days(3, 9), file)
+        if kind == "withdraw_late":
+            reason = say("withdraw", self.rng)
+            deed = self._by(self.author, "withdraw", reason=reason)
+            yield Step("withdraw", self._days(1, 3), deed, office_hours=False)
+
+    def _by(self, user: User, action: str, **data: Any) -> Deed:
+        return lambda now: self.walk.do(self.case, action, user, now, **data)
+
+    def _days(self, least: int, most: int) -> int:
+        return self.rng.randint(least, most)
