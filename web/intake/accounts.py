@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import os
 import re
-import secrets
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -16,9 +15,8 @@ from sqlalchemy.orm import Session
 from models import Grant, Person, User
 from models.queries.intake import every_account, every_member, every_post, every_unit, persons_by_id
 from web.intake.names import sorting_key
+from web.passwords import first_password
 
-#: no letter or digit that is taken for another when read from paper
-_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 _LABELS = {"member": "政协委员", "liaison_leader": "联络组组长", "handling_unit": "承办单位"}
 
 
@@ -42,7 +40,7 @@ class Password:
 
 def make_passwords(count: int, hash_password: Callable[[str], str]) -> list[Password]:
     """Random first passwords, hashed on every core."""
-    plain = ["".join(secrets.choice(_ALPHABET) for _ in range(12)) for _ in range(count)]
+    plain = [first_password() for _ in range(count)]
     with ThreadPoolExecutor() as pool:
         return [Password(*pair) for pair in zip(plain, pool.map(hash_password, plain), strict=True)]
 

@@ -27,9 +27,7 @@ def check_container(data: bytes, kind: str) -> None:
     if not data:
         raise BadFile("文件是空的，请重新选择文件。")
     if len(data) > MAX_FILE:
-        raise BadFile(
-            f"文件有 {len(data) / 1048576:.0f} MB，超过了 {MAX_FILE // 1048576} MB 的上限。"
-        )
+        raise BadFile(f"文件超过了 {MAX_FILE // 1048576} MB 的上限，请删去图片或者分成几个文件。")
     if data.startswith(_OLE):
         raise BadFile(
             f"文件是旧格式或者加了密码，请用 Office 或 WPS 另存为{label}、去掉密码后再导入。"

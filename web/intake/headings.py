@@ -83,7 +83,7 @@ def as_heading(line: str) -> Heading | None:
     if not colon:
         title, _colon, rest = line[begin:].partition(":")
     section = _section(title)
-    if not section or len(title) > 14:
+    if not section:
         return None
     style = "一、" if marker and marker["one"] else ("1．" if begin else "")
     return Heading(section, style, rest.strip())
@@ -91,7 +91,8 @@ def as_heading(line: str) -> Heading | None:
 
 def _section(title: str) -> str:
     bare = re.sub(r"[\s\u3000。.]", "", title)
-    if not _HEADING.fullmatch(bare) or not _HAS_CORE.search(bare):
+    # The length first: the words overlap, and a long text would be tried in every division.
+    if len(bare) > 14 or not _HEADING.fullmatch(bare) or not _HAS_CORE.search(bare):
         return ""
     if re.search(r"建议|对策|措施|办法", bare):
         return "suggestions"

@@ -78,3 +78,14 @@ def test_a_roster_can_be_named_when_its_headings_fit_two_kinds(home: Path) -> No
     result = call(files.UNITS, "--kind", "members")
     assert result.exit_code == 1
     assert "委员名册须有" in result.output
+
+
+def test_without_a_database_there_is_a_sentence_and_no_trace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JIANYAN_DATABASE_URL", f"sqlite:///{tmp_path / 'none.db'}")
+    monkeypatch.setenv("JIANYAN_INSTANCE", str(tmp_path))
+    result = call(files.UNITS, "--apply")
+    assert result.exit_code == 1
+    assert "jianyan database upgrade" in result.output
+    assert isinstance(result.exception, SystemExit)

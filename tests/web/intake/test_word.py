@@ -275,3 +275,8 @@ def test_too_long_a_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(word, "MAX_CHARACTERS", 20)
     with pytest.raises(WordProblem, match="万字"):
         read_text("路" * 21)
+
+
+def test_a_text_of_nothing_but_heading_words_is_read_at_once() -> None:
+    line = "意见建议" * 2_000 + "。"
+    assert read_text(f"情况\n{line}").background == line
