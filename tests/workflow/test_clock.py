@@ -1,0 +1,106 @@
+"""The clock: silence with a consequence, through the same door."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from models import Event
+from tests.people import todays_rules
+from tests.stories import CAME_FROM, Story
+from workflow import clock, history
+from workflow.clock import tick
+from workflow.deadlines import local_date
+from workflow.engine import Refused
+from workflow.registry import EFFECTS
+
+#: where silence has a consequence
+TIMED = [
+    (workflow.name, state.name, action.name)
+    for workflow in todays_rules().workflows
+    for state in workflow.states
+    for action in state.actions
+    if "clock" in action.by
+]
+
+
+@pytest.mark.parametrize(("kind", "state", "action"), TIMED)
+def test_the_clock_acts_the_day_after_the_last_and_once(
+    kind: str, state: str, action: str, story: Story
+) -> None:
+    subject = story.reach(kind, state)
+    last_day = (subject.due_on - local_date(story.now)).days
+    assert story.pass_days(last_day) == []
+    (event,) = story.pass_days(1)
+    assert (event.action, event.party, event.subject_id) == (action, "clock", subject.id)
+    assert (event.actor_id, event.actor_name) == (None, "")
+    assert tick(story.session, story.engine, story.now) == []
+    assert subject.state != state
+
+
+def test_nobody_strikes_the_clock_by_hand(story: Story) -> None:
+    subject = story.reach("proposal", "group_review")
+    story.now += timedelta(days=90)
+    for user in (None, *story.county.users.values()):
+        with pytest.raises(Refused):
+            story.engine.perform(story.session, subject, "pass_unreviewed", by=user, now=story.now)
+    with pytest.raises(Refused):
+        story.engine.perform(
+            story.session,
+            subject,
+            "pass_unreviewed",
+            by=None,
+            now=story.now - timedelta(days=90),
+            automatic="clock",
+        )
+
+
+def test_the_clock_leaves_alone_what_waits_without_a_consequence(story: Story) -> None:
+    """Lateness is computed: a case that is merely late has no event of it."""
+    timed = {(kind, state) for kind, state, _ in TIMED}
+    late = [
+        story.reach(kind, state)
+        for kind, path in CAME_FROM.items()
+        for state in path
+        if (kind, state) not in timed
+    ]
+    before = [(subject.version, subject.state) for subject in late]
+    events = story.pass_days(400)
+    assert {event.action for event in events} <= {action for *_, action in TIMED}
+    touched = {event.subject_id for event in events}
+    after = [(subject.version, subject.state) for subject in late]
+    assert [
+        (old, new)
+        for subject, old, new in zip(late, before, after, strict=True)
+        if old != new and subject.id not in touched
+    ] == []
+
+
+def test_a_page_is_not_the_end(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "PAGE", 2)
+    cases = [story.reach("proposal", "group_review") for _ in range(5)]
+    late = [story.reach("proposal", "handling") for _ in range(2)]
+    assert len(story.pass_days(300)) == len(cases)
+    assert {case.state for case in cases} == {"submitted"}
+    assert {case.state for case in late} == {"handling"}
+
+
+def test_one_case_that_cannot_move_does_not_stop_the_clock(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sick, sound = (story.reach("proposal", "group_review") for _ in range(2))
+    known = EFFECTS["mark_unreviewed"]
+
+    def choke(act: object) -> None:
+        if act.subject is sick:  # type: ignore[attr-defined]
+            raise ValueError("sick")
+        known(act)  # type: ignore[arg-type]
+
+    monkeypatch.setitem(EFFECTS, "mark_unreviewed", choke)
+    (event,) = story.pass_days(30)
+    assert event.subject_id == sound.id
+    assert (sick.state, sound.state) == ("group_review", "submitted")
+    assert story.session.scalar(select(func.count()).where(Event.subject_id == sick.id)) == 2
+    assert history.verify_all(story.session) == []
