@@ -1,0 +1,332 @@
+"""The docs tell the truth: all of it is mentioned, every link leads somewhere, the recipes run."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import timedelta
+from pathlib import Path
+
+import click
+import pytest
+from sqlalchemy.orm import Session
+
+from models.queries.people import session_on
+from tests.laws import described, recipes
+from tests.people import START, build_county, todays_rules
+from tests.stories import Story
+from web.config import Settings
+from workflow.engine import Engine
+from workflow.fields import TYPES
+from workflow.registry import CONDITIONS, EFFECTS
+from workflow.rules import Rules
+
+ROOT = Path(__file__).parent.parent.parent
+DOCS = ROOT / "docs"
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
+ADRS = sorted((DOCS / "adr").glob("[0-9]*.md"))
+NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
+#: settings that are read outside web/config.py
+_VARIABLE = re.compile(r"\bJIANYAN_[A-Z_]*[A-Z]\b")
+_MACHINE = re.compile(r"(?<![\w./:-])/(?:work|root|home/\w+|Users/\w+|tmp|mnt)\b")
+_LINK = re.compile(r"!?\[[^\]]*\]\((?P<target>[^)\s]+)\)")
+
+
+def page(name: str) -> str:
+    """The text of one page of the docs."""
+    return (DOCS / name).read_text("utf-8")
+
+
+def words(text: str) -> set[str]:
+    """Everything the text sets in code type, and its parts."""
+    code = re.findall(r"`([^`\n]+)`", text) + re.findall(r"```.*?```", text, re.DOTALL)
+    return {word for piece in code for word in re.findall(r"\w+", piece)}
+
+
+# ── commands and settings ───────────────────────────────────────────────────
+
+
+def commands(group: click.Command, before: str = "jianyan") -> Iterator[tuple[str, click.Command]]:
+    """Every command with its whole name."""
+    if not isinstance(group, click.Group):
+        yield before, group
+        return
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        yield from commands(command, f"{before} {name}")
+
+
+def test_every_command_is_explained() -> None:
+    from web.commands import main
+
+    text = page("running.md")
+    missing = [name for name, _ in commands(main) if f"`{name}" not in text]
+    assert not missing
+
+
+def test_every_option_of_a_command_is_explained() -> None:
+    from web.commands import main
+
+    text = page("running.md")
+    missing = [
+        f"{name} {option.opts[0]}"
+        for name, command in commands(main)
+        for option in command.params
+        if isinstance(option, click.Option) and f"`{option.opts[0]}" not in text
+    ]
+    assert not missing
+
+
+def test_no_command_is_explained_that_does_not_exist() -> None:
+    from web.commands import main
+
+    known = {name for name, _ in commands(main)}
+    told = {
+        found
+        for one in PAGES
+        for found in re.findall(r"\bjianyan(?: [a-z]+)+", " ".join(code(one.read_text("utf-8"))))
+    }
+    assert not {one for one in told if not any(one.startswith(name) for name in known)}
+
+
+def code(text: str) -> list[str]:
+    """Every piece of code on a page."""
+    return re.findall(r"`([^`\n]+)`", text) + re.findall(r"```\w*\n(.*?)```", text, re.DOTALL)
+
+
+def variables() -> set[str]:
+    """Every setting the product reads."""
+    found = {f"JIANYAN_{one.name.upper()}" for one in fields(Settings)}
+    for source in (*(ROOT / "script").iterdir(), *(ROOT / "web").rglob("*.py"), ROOT / "wsgi.py"):
+        found |= set(_VARIABLE.findall(source.read_text("utf-8")))
+    for source in (ROOT / "tests").rglob("*.py"):
+        found |= {
+            one for one in _VARIABLE.findall(source.read_text("utf-8")) if one != "JIANYAN_WRONG"
+        }
+    return found
+
+
+def test_every_setting_is_explained() -> None:
+    table = set(re.findall(r"^\| `(JIANYAN_\w+)` \|", page("running.md"), re.MULTILINE))
+    assert table == variables()
+
+
+def test_the_defaults_of_the_settings_are_told() -> None:
+    rows = dict(re.findall(r"^\| `JIANYAN_(\w+)` \| ([^|]+?) \|", page("running.md"), re.MULTILINE))
+    wrong = {
+        one.name: rows[one.name.upper()]
+        for one in fields(Settings)
+        if isinstance(one.default, str | int)
+        and not isinstance(one.default, bool)
+        and one.default != ""
+        and f"`{one.default}`" not in rows[one.name.upper()]
+    }
+    assert not wrong
+
+
+# ── the procedure ───────────────────────────────────────────────────────────
+
+
+def test_the_tables_of_the_procedure_are_those_of_states_yaml() -> None:
+    text = page("the-procedure.md")
+    assert set(described.markers(text)) == set(described.tables(todays_rules()))
+    assert described.refreshed(text, todays_rules()) == text, (
+        "docs/the-procedure.md is old; run: .venv/bin/python -m tests.laws.described"
+    )
+
+
+def vocabulary(rules: Rules) -> dict[str, set[str]]:
+    """Every word the rules and the program offer, by kind."""
+    actions = {a.name for w in rules.workflows for s in w.states for a in s.actions}
+    return {
+        "states": {state.name for one in rules.workflows for state in one.states},
+        "actions": actions,
+        "conditions": set(CONDITIONS),
+        "effects": set(EFFECTS),
+        "field types": set(TYPES),
+        "fields": {one.name for one in rules.fields},
+        "parties": {one.name for one in rules.parties},
+        "parameters": {one.name for one in rules.parameters},
+        "roles": {one.name for one in rules.roles},
+        "documents": {one.name for w in rules.workflows for one in w.documents},
+    }
+
+
+@pytest.mark.parametrize("kind", sorted(vocabulary(todays_rules())))
+def test_every_word_of_the_procedure_is_explained(kind: str) -> None:
+    assert not vocabulary(todays_rules())[kind] - words(page("the-procedure.md"))
+
+
+def test_every_key_of_the_grammar_is_explained() -> None:
+    from workflow import loader
+
+    keys = {*loader._STATE, *loader._ACTION, *loader._START, "start", "documents", "marks"}
+    assert not keys - words(page("the-procedure.md"))
+
+
+def test_the_glossary_knows_only_words_that_are_used() -> None:
+    text = page("words.md")
+    used = "\n".join(
+        source.read_text("utf-8")
+        for folder in ("models", "workflow", "web")
+        for source in (ROOT / folder).rglob("*.py")
+    )
+    used += (ROOT / "states.yaml").read_text("utf-8")
+    rows = re.findall(r"^\| ([^|]+) \| ([^|]+) \| ([^|]+) \|", text, re.MULTILINE)
+    told = {word for row in rows for word in re.findall(r"`(\w+)`", row[2])}
+    assert len(told) > 40
+    assert not {word for word in told if not re.search(rf"\b{word}\b", used)}
+
+
+# ── pages ───────────────────────────────────────────────────────────────────
+
+
+def anchors(text: str) -> set[str]:
+    """The anchors of the headings, as the forges make them."""
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    plain = (re.sub(r"[^\w\- ]", "", heading.lower()) for heading in headings)
+    return {heading.strip().replace(" ", "-") for heading in plain}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_link_leads_somewhere(name: str) -> None:
+    source = ROOT / name
+    broken = []
+    for found in _LINK.finditer(source.read_text("utf-8")):
+        path, _, anchor = found["target"].partition("#")
+        if path.startswith(("http://", "https://")):
+            continue
+        target = (source.parent / path) if path else source
+        if not target.exists() or (anchor and anchor not in anchors(target.read_text("utf-8"))):
+            broken.append(found["target"])
+    assert not broken
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_page_names_a_path_of_somebodys_machine(name: str) -> None:
+    assert not _MACHINE.findall((ROOT / name).read_text("utf-8"))
+
+
+@pytest.mark.parametrize("path", ADRS, ids=lambda path: path.stem)
+def test_every_decision_has_context_decision_and_consequence(path: Path) -> None:
+    text = path.read_text("utf-8")
+    places = [text.find(f"**{part}.**") for part in ("Context", "Decision", "Consequence")]
+    assert -1 < places[0] < places[1] < places[2]
+    assert text.startswith(f"# {int(path.stem[:4])}. ")
+    assert len(text.splitlines()) < 40
+
+
+def test_decisions_are_numbered_without_a_gap() -> None:
+    assert [int(path.stem[:4]) for path in ADRS] == list(range(1, len(ADRS) + 1))
+
+
+# ── recipes ─────────────────────────────────────────────────────────────────
+
+RECIPES = recipes.read()
+COOKED = {
+    title: blocks
+    for title, blocks in RECIPES.items()
+    if blocks and all(block.path for block in blocks)
+}
+SHELL = "Open a Python shell on an installation"
+
+START_UP = """
+from web import create_app
+from web.access import ACCESS
+app = create_app()
+assert set(app.view_functions) == set(ACCESS), set(app.view_functions) ^ set(ACCESS)
+"""
+#: what must be there afterwards, beside a procedure that is sound and an application that starts
+AFTERWARDS = {
+    "Add a field": "assert engine.rules.field('handed_over_at').type == 'past_date'",
+    "Add a condition": "assert 'contacted_twice' in CONDITIONS",
+    "Add an action": "assert task.state('working').action('report_state').label == '报告办理进展'",
+    "Add a document": """
+from datetime import date
+from pathlib import Path
+from web import documents
+from web.documents.gather import _OF_TASK
+from web.documents.sheets import ReceiptSheet
+sheet = ReceiptSheet("023", "关于桥的提案", "云岭县交通运输局", date(2026, 4, 2), "9f3c2a71b0de")
+assert documents.render("receipt", sheet).startswith(b"%PDF")
+assert "receipt" in _OF_TASK
+""",
+    "Add a role's list": "assert '/group/tasks' in {one.rule for one in app.url_map.iter_rules()}",
+    "Change a deadline for the next session": (
+        "assert engine.rules.parameter('reply_time').default.amount == 2"
+    ),
+}
+
+
+def test_every_recipe_is_tried() -> None:
+    shells = {title for title, blocks in RECIPES.items() if any(not b.path for b in blocks)}
+    assert set(COOKED) == set(AFTERWARDS)
+    assert set(RECIPES) == set(COOKED) | shells
+    assert all(len(block.code.splitlines()) <= 20 for one in RECIPES.values() for block in one)
+
+
+@pytest.mark.parametrize("title", COOKED)
+def test_the_recipe_works(title: str, tmp_path: Path) -> None:
+    folder = recipes.copy_program(tmp_path)
+    recipes.follow(COOKED[title], folder)
+    fonts = os.environ.get("JIANYAN_FONTS_DIR") or str(
+        Path(os.environ.get("JIANYAN_INSTANCE") or ROOT / "instance") / "fonts"
+    )
+    after = "from workflow.registry import CONDITIONS\nengine = app.extensions['jianyan'].engine\n"
+    after += f"task = engine.rules.workflow('handling_task')\n{AFTERWARDS[title]}"
+    done = subprocess.run(
+        (sys.executable, "-c", START_UP + after),
+        cwd=folder,
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(folder),
+            "JIANYAN_INSTANCE": str(folder / "instance"),
+            "JIANYAN_FONTS_DIR": fonts,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_shell_moves_cases_dates_and_sessions(
+    session: Session, door: Engine, database_url: str, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    story = Story(session, door, build_county(session))
+    story.reach("proposal", "submitted")
+    session.commit()
+    states = tmp_path / "states.yaml"
+    newer = (ROOT / "states.yaml").read_text("utf-8").replace("version: ", "version: 9")
+    states.write_text(newer.replace("default: 10 working days", "default: 9 working days"), "utf-8")
+    monkeypatch.setenv("JIANYAN_STATES", str(states))
+    monkeypatch.setenv("JIANYAN_DATABASE_URL", database_url)
+    monkeypatch.setenv("JIANYAN_INSTANCE", str(tmp_path))
+    [beginning] = RECIPES[SHELL]
+    for title, said in (
+        ("Enter a plenary session", ""),
+        ("Recompute due dates after a change of the calendar", "0 dates changed"),
+        ("Move open cases to new rules", "1 cases moved"),
+    ):
+        names: dict[str, object] = {}
+        exec(beginning.code, names)
+        try:
+            for block in RECIPES[title]:
+                exec(block.code, names)
+        finally:
+            opened = names["session"]
+            assert isinstance(opened, Session)
+            opened.close()
+            opened.get_bind().engine.dispose()
+        assert said in capsys.readouterr().out
+    session.expire_all()
+    found = session_on(session, (START + timedelta(days=365)).date())
+    assert found is not None
+    assert found.no == 4
