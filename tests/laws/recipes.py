@@ -12,7 +12,9 @@ PAGE = ROOT / "docs" / "recipes.md"
 #: what a recipe may touch
 PARTS = ("models", "workflow", "web", "migrations", "states.yaml")
 _SECTION = re.compile(r"^## (.+?)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
-_BLOCK = re.compile(r"^(?P<before>[^\n]*)\n\n```(?P<kind>\w+)\n(?P<code>.*?)^```$", re.M | re.S)
+_BLOCK = re.compile(
+    r"^(?P<before>[^\n]*)\n\n```(?P<kind>\w+)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL
+)
 _FILE = re.compile(r"[Ii]n `(?P<path>[\w./]+)`:$")
 
 
