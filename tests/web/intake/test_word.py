@@ -278,5 +278,5 @@ def test_too_long_a_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_text_of_nothing_but_heading_words_is_read_at_once() -> None:
-    line = "意见建议" * 2_000 + "。"
+    line = "意见建议" * 2_000 + "甲"
     assert read_text(f"情况\n{line}").background == line
