@@ -149,12 +149,17 @@ class Browser:
         csrf: bool = True,
     ) -> Page:  # fmt: skip
         """Send a form, with the token a page of this browser carries."""
-        given: MultiDict[str, Any] = MultiDict(data or {})
+        given: MultiDict[str, Any] = MultiDict()
+        for name, value in (data or {}).items():
+            # A file is a tuple, which a MultiDict would take for two values.
+            given.setlist(name, value if isinstance(value, list) else [value])
         if csrf:
             given["csrf_token"] = self.csrf_token()
         response = self.client.post(
             address, data=given, content_type="multipart/form-data", buffered=True
         )
+        stream = response.request.environ["wsgi.input"]
+        stream.close()  # a large body lies in a file of its own
         return self._checked(response, status)
 
     def send(self, address: str, data: Mapping[str, Any] | None = None, status: int = 303) -> Page:

@@ -80,7 +80,7 @@ class Page:
             raise Refused(self.label, self.unfit)
         if self.taken:
             name = next(one.name for one in self.sheet.fields if one.type == "files")
-            rows = uploads.keep(db.session(), self.taken, gate.visitor().user)
+            rows = uploads.keep(db.session(), self.taken, gate.visitor().user.id)
             raw[name] = [*raw[name], *(row.id for row in rows)]
         return raw
 
@@ -110,8 +110,7 @@ class Page:
         for one in self.sheet.fields:
             if one.type == "files":
                 self._files(one.name)
-                db.session().rollback()
-                self.kept += uploads.keep_apart(self.taken, gate.visitor().user)
+                self.kept += self._keep_apart()
                 self.sheet.keep_files(one.name, self.kept)
 
     def _read_word(self) -> list[Reason]:
@@ -188,14 +187,20 @@ class Page:
 
     def _again(self, reasons: Sequence[Reason], status: int, *, stale: bool = False) -> Response:
         drafts.save_afterwards(self.place)
-        db.session().rollback()
-        if self.subject is not None:
-            self.subject = gate.find(self.subject.id)
-        fresh = uploads.keep_apart(self.taken, gate.visitor().user)
+        number = self.subject.id if self.subject else None
+        fresh = self._keep_apart()
+        if number is not None:
+            self.subject = gate.find(number)
         for one in self.sheet.fields:
             if one.type == "files":
                 self.sheet.keep_files(one.name, [*self.kept, *fresh])
         return self.show(reasons=reasons, status=status, stale=stale)
+
+    def _keep_apart(self) -> list[tuple[int, str]]:
+        # Read before the rollback: afterwards it would be asked of the database, and lock it.
+        user_id = gate.visitor().user.id
+        db.session().rollback()
+        return uploads.keep_apart(self.taken, user_id)
 
     def note_refusal(self, sentence: str) -> None:
         """Remember the attempt, after the request has been rolled back."""

@@ -104,11 +104,13 @@ def act(number: int, action: str) -> str | Answer:
     subject = gate.find(number)
     engine, user = house().engine, gate.visitor().user
     rules = engine.rules_of(db.session(), subject)
-    found = rules.workflow(subject.kind).state(subject.state).action(action)
+    found = rules_action(subject, action)
     if found is None:
-        return _impossible(subject, rules_action(subject, action))
+        gate.refuse(404, f"cases/{number}/{action}", "没有这个动作")
     page = Page.of_action(subject, rules, found)
     if request.method == "GET":
+        if rules.workflow(subject.kind).state(subject.state).action(action) is None:
+            return _impossible(subject, found, page)
         reasons = [
             door.reason
             for door in engine.closed_doors(db.session(), subject, user, now())
@@ -175,8 +177,10 @@ def save_new_draft(kind: str) -> dict[str, str]:
 
 
 def rules_action(subject: Subject, name: str) -> Action | None:
-    """The action of that name, in whatever state it is possible."""
+    """The action of that name: of the present state, or else of another."""
     workflow = house().engine.rules_of(db.session(), subject).workflow(subject.kind)
+    if here := workflow.state(subject.state).action(name):
+        return here
     return next((one for state in workflow.states if (one := state.action(name))), None)
 
 
@@ -203,26 +207,20 @@ def _after(subject_id: int) -> str:
     return url_for("casework.show", number=subject.id) if subject.id in seen else gate.home_url()
 
 
-def _impossible(subject: Subject, action: Action | None, page: Page | None = None) -> Answer:
-    if action is None:
-        gate.refuse(404, f"cases/{subject.id}", "没有这个动作")
-    state = house().engine.rules_of(db.session(), subject).workflow(subject.kind).state(
-        subject.state
-    )  # fmt: skip
-    page = page or Page.of_action(subject, house().engine.rules_of(db.session(), subject), action)
+def _impossible(subject: Subject, action: Action, page: Page) -> Answer:
+    rules = house().engine.rules_of(db.session(), subject)
+    state = rules.workflow(subject.kind).state(subject.state)
     sentence = _(
         "本件现在是“%(state)s”，不能再办“%(action)s”。",
         state=say(state.label),
         action=say(action.label),
     )
     page.note_refusal(sentence)
-    return make_response(
-        render_template(
-            "impossible.html", sentence=sentence, case_url=casepage.case_url(subject),
-            typed=page.sheet.typed_lines() if request.method == "POST" else [],
-        ),
-        409,
-    )  # fmt: skip
+    typed = page.sheet.typed_lines() if request.method == "POST" else []
+    body = render_template(
+        "impossible.html", sentence=sentence, case_url=casepage.case_url(subject), typed=typed
+    )
+    return make_response(body, 409)
 
 
 def _heading(subject: Subject) -> Any:

@@ -14,7 +14,8 @@ from models.queries import desk, directory
 from models.queries.desk import Bucket, Group, Wish
 from web import db, gate
 from web.casepage import case_url
-from web.caseview import (
+from web.house import house, today
+from web.listview import (
     Choice,
     Count,
     Filter,
@@ -24,7 +25,6 @@ from web.caseview import (
     ListView,
     NewKind,
 )
-from web.house import house, today
 from web.wording import DUTIES, say, show_due
 from workflow.numbers import short_number
 from workflow.rules import Workflow

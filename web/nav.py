@@ -9,9 +9,9 @@ from flask_login import current_user
 from models.queries import desk, directory
 from models.queries.desk import Wish
 from web import db, gate
-from web.caseview import NavLink
 from web.house import today
 from web.lists import own_units
+from web.listview import NavLink
 
 
 def links() -> tuple[NavLink, ...]:

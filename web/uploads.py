@@ -15,7 +15,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
-from models import Attachment, User
+from models import Attachment
 from models.database import write_session
 from web.filekinds import ENDINGS, WELCOME, Bomb, kind_of
 from web.house import house, now
@@ -87,7 +87,7 @@ def clean_name(given: str) -> str:
     return f"{stem[: _LONGEST_NAME - len(ending)]}.{ending}"
 
 
-def keep(session: Session, uploads: Iterable[Upload], user: User) -> list[Attachment]:
+def keep(session: Session, uploads: Iterable[Upload], user_id: int) -> list[Attachment]:
     """Rows for the files, not bound to a case until their form is performed."""
     rows = [
         Attachment(
@@ -95,7 +95,7 @@ def keep(session: Session, uploads: Iterable[Upload], user: User) -> list[Attach
             mime=upload.mime,
             size=upload.size,
             sha256=upload.sha256,
-            uploaded_by_id=user.id,
+            uploaded_by_id=user_id,
             uploaded_at=now(),
         )
         for upload in uploads
@@ -105,13 +105,16 @@ def keep(session: Session, uploads: Iterable[Upload], user: User) -> list[Attach
     return rows
 
 
-def keep_apart(uploads: Iterable[Upload], user: User) -> list[tuple[int, str]]:
-    """The same in a transaction of its own, for a form that was refused: nothing is lost."""
+def keep_apart(uploads: Iterable[Upload], user_id: int) -> list[tuple[int, str]]:
+    """The same in a transaction of its own, for a form that was refused: nothing is lost.
+
+    The request's own session must have been rolled back: SQLite lets one write at a time.
+    """
     uploads = list(uploads)
     if not uploads:
         return []
     with write_session(house().database) as session:
-        kept = [(row.id, row.name) for row in keep(session, uploads, user)]
+        kept = [(row.id, row.name) for row in keep(session, uploads, user_id)]
         session.commit()
     return kept
 

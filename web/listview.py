@@ -1,0 +1,113 @@
+"""What lists, homes and the navigation are given: plain frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from web.caseview import Due, Signal
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A case in a list."""
+
+    subject_id: int
+    url: str
+    title: str
+    number: str
+    kind_label: str
+    state_label: str
+    due: Due | None = None
+    #: author and, for tasks, the unit
+    who: str = ""
+    #: what is wanted of the reader, in a sentence; empty when nothing
+    wanted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number that is a link."""
+
+    label: str
+    number: int
+    url: str
+    signal: Signal | Literal[""] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewKind:
+    """Something the user may start: 写提案, 申报民生实事."""
+
+    label: str
+    url: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a filter."""
+
+    value: str
+    label: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One filter of a list: a select in a GET form; a text box when it has no choices."""
+
+    name: str
+    label: str
+    value: str = ""
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTab:
+    """待我办理 · 办理中 · 已办结: a link with its count."""
+
+    name: str
+    label: str
+    count: int
+    url: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A list of cases with its filters."""
+
+    title: str
+    items: tuple[Item, ...]
+    groups: tuple[GroupTab, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    next_url: str = ""
+    clear_url: str = ""
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    """One entry of the navigation."""
+
+    label: str
+    url: str
+    count: int | None = None
+    current: bool = False
+    #: the role it belongs to, when the person has several
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page: what waits for me, what goes on, what is done."""
+
+    greeting: str
+    sentence: str
+    waiting: tuple[Item, ...] = ()
+    doing: tuple[Item, ...] = ()
+    done: tuple[Item, ...] = ()
+    counts: tuple[Count, ...] = ()
+    new_kinds: tuple[NewKind, ...] = ()
+    more: dict[str, str] = field(default_factory=dict)
