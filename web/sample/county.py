@@ -15,7 +15,7 @@ from web.sample import cases, people
 from web.sample.data import read
 from web.sample.handling import Handling
 from web.sample.people import MAIN_GROUP, County
-from web.sample.plans import ProjectPlan, ProposalPlan
+from web.sample.plans import ProposalPlan
 from web.sample.projects import ProjectStory
 from web.sample.proposals import ProposalStory
 from web.sample.texts import Topic, Topics

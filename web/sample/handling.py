@@ -96,8 +96,8 @@ class Handling:
     def _somebody_else(self) -> HandlingUnit:
         taken = {self.lead.id, *(unit.id for unit in self.others)}
         units = self.walk.county.units
-        named = [units[name] for name in self.topic.co if units[name].id not in taken]
-        return named[0] if named else units["县政府办"]
+        named = (*self.topic.co, "县政府办", "县发改委", "县农业农村局")
+        return next(units[name] for name in named if units[name].id not in taken)
 
     def _accept(self, unit: HandlingUnit) -> Deed:
         return self._unit(unit, "accept", contact_person=unit.contact, contact_phone=unit.phone)

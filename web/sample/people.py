@@ -177,9 +177,8 @@ def _post(session: Session, group: LiaisonGroup, person: Person, post: str, numb
 
 def _write_units(session: Session, county: County, names: Names) -> None:
     found = read("county")
-    rows = list(found["units"])
-    for town in found["townships"]:
-        rows.append([f"{town}人民政府", town, "乡镇", f"云{town[:2]}政函"])
+    towns = [(f"{town}人民政府", town, "乡镇", f"云{town[:2]}政函") for town in found["townships"]]
+    rows = [*found["units"], *towns]
     for number, (name, short, kind, prefix) in enumerate(rows, 1):
         unit = HandlingUnit(
             name=name,
