@@ -219,7 +219,8 @@
       if (answer.ok) {
         saved = now;
         dropHere();
-        say(fill(form.dataset.saved, { time: clock(new Date()) }));
+        const told = await answer.json().catch(() => ({}));
+        say(fill(form.dataset.saved, { time: told.saved || clock(new Date()) }));
       } else {
         keepHere(answer.status >= 500 ? form.dataset.kept : form.dataset.over);
       }
