@@ -33,7 +33,7 @@ from web.wording import DUTIES, local, say, say_reason, show_due, show_size, sho
 from workflow import history
 from workflow.numbers import short_number
 from workflow.rules import Rules, Workflow
-from workflow.sealing import visible_events
+from workflow.sealing import reads_words, visible_events
 
 _ALL = ("office", "auditor")
 
@@ -237,20 +237,23 @@ def _happening(subject: Subject, event: Event, rules: Rules, *, proves: bool) ->
         when=local(event.happened_at),
         who=say(rules.party(event.party).label) if automatic else event.actor_name,
         what=say(workflow.label_of(event.action)),
-        detail=_detail(event, workflow, rules),
+        detail=_detail(subject, event, workflow, rules),
         key=event.from_state != event.to_state,
         about=about(subject),
         mark=event.hash[:12] if proves else "",
     )
 
 
-def _detail(event: Event, workflow: Workflow, rules: Rules) -> tuple[str, ...]:
+def _detail(subject: Subject, event: Event, workflow: Workflow, rules: Rules) -> tuple[str, ...]:
+    user = gate.visitor().user
+    if not reads_words(house().engine, db.session(), user, subject, event, today()):
+        return ()
     names = next(
         (action.fields for state in workflow.states if (action := state.action(event.action))), ()
     )
     fields = [rules.field(name) for name in names]
     if any(field.type == "answers" for field in fields):
-        return ()  # a reply is read in its own place, by those who may
+        return ()  # a reply is read in its own place
     return show_values(fields, history.body(event).get("data", {}))
 
 

@@ -9,11 +9,10 @@ from flask_babel import gettext as _
 from models import HandlingTask, LivelihoodProject, Proposal, Reply, Subject
 from web import gate
 from web.caseview import AnswerView, Fact, ReplyView, Signal, SuggestionView, TextSection
-from web.house import today
-from web.papers import DRAFTERS
+from web.house import house, today
 from web.wording import DUTIES, VERDICTS, paragraphs, say, section, show_day, show_value
-from workflow.parties import parties_of
 from workflow.rules import Rules
+from workflow.sealing import reads_internal
 
 _SIGNALS: dict[str, Signal] = {"adopted": "ok", "partly": "ok", "planned": "soon", "not": "late"}
 _STATUS = {"sent": "报送待审", "returned": "退回重拟", "issued": "已送提案人"}
@@ -140,8 +139,7 @@ def _tasks(proposal: Proposal) -> list[HandlingTask]:
 
 
 def _reads_drafts(proposal: Proposal) -> bool:
-    standing = set(parties_of(gate.visitor().user, proposal, today()))
-    return bool(standing & DRAFTERS) or "auditor" in gate.visitor().roles
+    return reads_internal(house().engine, gate.visitor().user, proposal, today())
 
 
 def suggestions_of(subject: Subject, tasks: Sequence[HandlingTask]) -> tuple[SuggestionView, ...]:

@@ -16,8 +16,8 @@ from web.house import house, today
 from workflow.parties import parties_of
 from workflow.rules import Document, Rules
 
-#: relations in which a reply may be read before the office has let it go out
-DRAFTERS = frozenset({"office", "lead_unit", "co_unit"})
+#: who gets his own copy; everybody else prints one for each proposer
+OWN_COPY = frozenset({"proposer"})
 
 
 def documents_for(
@@ -47,7 +47,6 @@ def sheets_of(
     if not causes or not standing & set(document.parties):
         return []
     settings = house().settings
-    drafts = bool(standing & DRAFTERS)
     files = attachments_of(session, [subject.id]) if isinstance(subject, HandlingTask) else []
     order = Order(
         subject=subject,
@@ -58,8 +57,7 @@ def sheets_of(
             postcode=settings.office_postcode,
             phone=settings.office_phone,
         ),
-        person_id=None if drafts or subject.kind == "livelihood_project" else user.person_id,
-        drafts=drafts,
+        person_id=user.person_id if standing & OWN_COPY else None,
         attachments=tuple(file.name.rpartition(".")[0] or file.name for file in files),
     )
     return gather(document.name, order)

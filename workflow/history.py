@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
@@ -22,6 +22,7 @@ from models.queries.history import every_event, last_event
 from workflow.acts import Act
 
 GENESIS = "0" * 64
+ALGORITHMS = ("sha256", "sm3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +151,14 @@ def _fault(event: Event, seq: int, prev: str) -> str:
         return f"第 {seq} 条记录缺失，或者次序被改动"
     if event.prev_hash != prev:
         return f"第 {seq} 条记录与前一条接不上"
+    if event.algorithm not in ALGORITHMS:
+        return f"第 {seq} 条记录的算法名被改动"
     if event.hash != digest(event.algorithm, leaf(event)):
         return f"第 {seq} 条记录的内容被改动"
-    if event.commitment != digest(event.algorithm, event.body.salt + event.body.text):
+    words = cast("EventBody | None", event.body)
+    if words is None:
+        return f"第 {seq} 条记录所填的文字缺失"
+    if event.commitment != digest(event.algorithm, words.salt + words.text):
         return f"第 {seq} 条记录所填的文字被改动"
     return ""
 

@@ -48,7 +48,7 @@ _STATE = (
 )  # fmt: skip
 _ACTION = (
     "label", "by", "only_if", "asks", "optional", "checks", "to", "then", "notify",
-    "negative", "sealed", "main", "hint",
+    "negative", "sealed", "internal", "main", "hint",
 )  # fmt: skip
 
 
@@ -240,6 +240,7 @@ class _Loader(Reader):
             notify=self.ids(part.get("notify")),
             negative=self.flag(part.get("negative")),
             sealed=self.flag(part.get("sealed")),
+            internal=self.flag(part.get("internal")),
             main=self.flag(part.get("main")),
             hint=self.hint(part.get("hint")),
             line=key.line,

@@ -117,6 +117,7 @@ class Action:
     notify: tuple[str, ...] = ()
     negative: bool = False
     sealed: bool = False
+    internal: bool = False
     main: bool = False
     hint: str | None = None
     line: int = field(default=0, compare=False)

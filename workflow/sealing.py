@@ -1,7 +1,8 @@
-"""Sealing: what a handling unit may not read before the last proposer has spoken.
+"""Sealing: what somebody who may see a case may nevertheless not read.
 
 An evaluation is sealed from the units until the case has left the state in which it was given:
-what one proposer wrote must not reach the unit while another is still deciding.
+what one proposer wrote must not reach the unit while another is still deciding. What office and
+units write to each other is internal: the proposer sees that it happened, not the words.
 """
 
 from __future__ import annotations
@@ -41,6 +42,28 @@ def visible_evaluations(
     if not _sealed_actions(engine, session, user, proposal, today):
         return found
     return [evaluation for evaluation in found if evaluation.round < proposal.round]
+
+
+def reads_internal(engine: Engine, user: User, subject: Subject, today: date) -> bool:
+    """Whether the user may read what office and units write to each other about this case.
+
+    Replies that have not been let out and co-handling opinions are internal.
+    """
+    if set(parties_of(user, subject, today)) & {"office", *_UNITS}:
+        return True
+    roles = roles_of(user, today)
+    return any(role.sees == "all" and role.name in roles for role in engine.rules.roles)
+
+
+def reads_words(
+    engine: Engine, session: Session, user: User, subject: Subject, event: Event, today: date
+) -> bool:
+    """Whether the user may read what was filled in at an event that he may see."""
+    workflow = engine.rules_of(session, subject).workflow(subject.kind)
+    actions = (action for state in workflow.states if (action := state.action(event.action)))
+    if not any(action.internal for action in actions):
+        return True
+    return reads_internal(engine, user, subject, today)
 
 
 def _sealed_actions(

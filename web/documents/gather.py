@@ -7,12 +7,13 @@ from collections.abc import Callable
 from models import HandlingTask, LivelihoodProject
 from web.documents.orders import Office, Order
 from web.documents.projects import acceptances, applications
-from web.documents.replies import case_number, feedback_forms, reply_letters
+from web.documents.replies import case_number, feedback_forms, reply_drafts, reply_letters
 from web.documents.sheets import Sheet
 
 __all__ = ["Office", "Order", "case_number", "gather"]
 
 _OF_TASK: dict[str, Callable[[Order, HandlingTask], list[Sheet]]] = {
+    "reply_draft": reply_drafts,
     "reply_letter": reply_letters,
     "feedback_form": feedback_forms,
 }

@@ -30,14 +30,13 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is printed: the event it is printed from, for whom, and whether drafts may be seen."""
+    """What is printed: the event it is printed from, and for whom."""
 
     subject: Subject
     event: Event
     office: Office = Office()
     #: only this proposer's copy; None: one for each proposer
     person_id: int | None = None
-    drafts: bool = False
     #: titles of the files that go with the letter
     attachments: tuple[str, ...] = ()
 

@@ -60,13 +60,12 @@ class Document:
 
 
 _FORM = ("base.css", "form.css")
+_LETTER = Document(
+    ReplyLetterSheet, "reply_letter/letter.html", ("base.css", "reply_letter/letter.css"), "2026.1"
+)
 DOCUMENTS = {
-    "reply_letter": Document(
-        ReplyLetterSheet,
-        "reply_letter/letter.html",
-        ("base.css", "reply_letter/letter.css"),
-        "2026.1",
-    ),
+    "reply_draft": _LETTER,
+    "reply_letter": _LETTER,
     "feedback_form": Document(
         FeedbackFormSheet, "feedback_form/form.html", (*_FORM, "feedback_form/form.css"), "2026.1"
     ),

@@ -66,10 +66,17 @@ def _issued(task: HandlingTask) -> Reply | None:
 
 
 def reply_letters(order: Order, task: HandlingTask) -> list[Sheet]:
-    """Return the letter to each proposer; a draft only to those who may see it."""
-    reply = _issued(task)
-    if reply is None and order.drafts:
-        reply = next((one for one in reversed(task.replies) if one.status == "sent"), None)
+    """Return the letter to each proposer, as it was let out."""
+    return _letters(order, task, _issued(task))
+
+
+def reply_drafts(order: Order, task: HandlingTask) -> list[Sheet]:
+    """Return the letter as it lies before the office, marked 送审稿; none once it is let out."""
+    sent = next((one for one in reversed(task.replies) if one.status == "sent"), None)
+    return _letters(order, task, sent)
+
+
+def _letters(order: Order, task: HandlingTask, reply: Reply | None) -> list[Sheet]:
     if reply is None:
         return []
     proposal = task.proposal

@@ -128,12 +128,12 @@ def test_a_reply_in_the_office_is_seen_as_a_draft_and_by_those_who_may():
     task = a_task(a_proposal(), replies=[a_reply(status="sent")])
     assert gather("reply_letter", Order(task, EVENT)) == []
     assert gather("feedback_form", Order(task, EVENT)) == []
-    assert all(letter.draft for letter in gather("reply_letter", Order(task, EVENT, drafts=True)))
+    assert all(letter.draft for letter in gather("reply_draft", Order(task, EVENT)))
 
 
 def test_a_returned_draft_is_never_printed():
     task = a_task(a_proposal(), replies=[a_reply(status="returned")])
-    assert gather("reply_letter", Order(task, EVENT, drafts=True)) == []
+    assert gather("reply_draft", Order(task, EVENT)) == []
 
 
 def test_the_second_round_says_so():
