@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from models.accounts import User
 from models.history import Event, FormKey, NumberSeries, RulesText
@@ -60,7 +60,13 @@ def events_of(session: Session, subject_ids: Collection[int]) -> list[Event]:
 
 def every_event(session: Session) -> Iterator[Event]:
     """The whole record, subject by subject, without loading it all."""
-    query = select(Event).order_by(Event.subject_id, Event.seq).execution_options(yield_per=500)
+    query = (
+        select(Event)
+        # An event whose words are gone must be found, not left out.
+        .options(joinedload(Event.body, innerjoin=False))
+        .order_by(Event.subject_id, Event.seq)
+        .execution_options(yield_per=500)
+    )
     yield from session.scalars(query)
 
 
