@@ -82,7 +82,9 @@ def _form_faults(form: Tag) -> list[str]:
     if str(form.get("method", "get")).lower() == "post":
         if form.select_one('input[name="csrf_token"][value]') is None:
             found.append("form without csrf_token")
-        if form.select_one("button, input[type=submit]") is None:
+        # A form that can only be read has nothing to send.
+        read_only = form.select_one("fieldset[disabled]") is not None
+        if not read_only and form.select_one("button, input[type=submit]") is None:
             found.append("form without a button")
     if form.select_one("input[type=file]") and form.get("enctype") != "multipart/form-data":
         found.append("files without multipart")

@@ -115,10 +115,14 @@ def _project_facts(project: LivelihoodProject, rules: Rules) -> list[tuple[str, 
 def sections_of(subject: Subject) -> tuple[TextSection, ...]:
     """The text."""
     if isinstance(subject, HandlingTask):
-        found = [
-            section("会办意见", subject.opinion),
-            section("申请退办的理由", subject.return_reason),
-        ]
+        found = (
+            [
+                section("会办意见", subject.opinion),
+                section("申请退办的理由", subject.return_reason),
+            ]
+            if _reads_drafts(subject)
+            else []
+        )
     elif isinstance(subject, Proposal):
         found = [section("情况", subject.background), section("分析", subject.analysis)]
         found += [
@@ -138,8 +142,8 @@ def _tasks(proposal: Proposal) -> list[HandlingTask]:
     return list(proposal.tasks) if _reads_drafts(proposal) else []
 
 
-def _reads_drafts(proposal: Proposal) -> bool:
-    return reads_internal(house().engine, gate.visitor().user, proposal, today())
+def _reads_drafts(subject: Subject) -> bool:
+    return reads_internal(house().engine, gate.visitor().user, subject, today())
 
 
 def suggestions_of(subject: Subject, tasks: Sequence[HandlingTask]) -> tuple[SuggestionView, ...]:

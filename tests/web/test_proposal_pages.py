@@ -163,3 +163,14 @@ def test_what_waits_for_somebody_stands_on_his_home(visit: Visit, proposal: int)
         user = session.merge(visit.county["office"], load=False)
         wish = Wish(group="waiting", today=visit.house.clock().date())
         assert [one.id for one in find_cases(session, user, {"office": "all"}, wish)] == [proposal]
+
+
+def test_the_proposer_sees_that_a_reply_was_sent_back_but_not_the_words(
+    visit: Visit, proposal: int
+) -> None:
+    task = play(visit, proposal, until="approve_reply")
+    visit["office"].send(f"/cases/{task}/send_back_reply", {"reason": "内部的话"})
+    assert "内部的话" in visit["unit_a"].get(f"/cases/{proposal}").text
+    page = visit["author"].get(f"/cases/{proposal}")
+    assert "退回重拟" in page.text
+    assert "内部的话" not in page.text
