@@ -1,0 +1,78 @@
+"""Every condition: one story in which it refuses, in its own words, and one in which it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from tests.people import todays_rules
+from tests.stories import Story
+from tests.workflow.refusals import CASES
+from workflow.engine import Refused
+from workflow.registry import CONDITIONS, DETAILS
+
+
+@contextmanager
+def refusing(name: str, says: str) -> Iterator[None]:
+    with pytest.raises(Refused) as refused:
+        yield
+    told = [(reason.field, reason.sentence) for reason in refused.value.reasons]
+    assert (todays_rules().condition(name).marks, says) in told
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_condition_refuses_in_its_words_and_then_holds(name: str, story: Story) -> None:
+    for case in CASES[name](story):
+        with refusing(name, case.says):
+            story.do(case.subject, case.action, by=case.by, **case.bad)
+        case.mend()
+        story.session.flush()
+        by = case.by_then or case.by
+        assert story.do(case.subject, case.action, by=by, **case.good).action == case.action
+
+
+def test_every_condition_is_told_here_or_decides_where_an_action_leads() -> None:
+    refusing_ones: set[str] = set()
+    for workflow in todays_rules().workflows:
+        for state in workflow.states:
+            for action in state.actions:
+                if set(action.by) & {"clock", "system"}:
+                    continue
+                refusing_ones |= {*action.only_if, *action.checks}
+    assert refusing_ones == set(CASES)
+    assert {condition.name for condition in todays_rules().conditions} == set(CONDITIONS)
+
+
+def test_what_has_a_place_for_a_detail_has_one_and_the_other_way_round() -> None:
+    for condition in todays_rules().conditions:
+        assert ("{detail}" in condition.says) == (condition.name in DETAILS), condition.name
+
+
+def test_each_condition_both_holds_and_does_not(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also those that no person is refused by: destinations, the clock's and the system's."""
+    seen: dict[str, set[bool]] = {name: set() for name in CONDITIONS}
+    for name, holds in list(CONDITIONS.items()):
+
+        def note(act: Any, name: str = name, holds: Any = holds) -> bool:
+            answer = bool(holds(act))
+            seen[name].add(answer)
+            return answer
+
+        monkeypatch.setitem(CONDITIONS, name, note)
+    story.joint, story.mode = True, "lead_co"
+    for kind, state in (("proposal", "mediation"), ("proposal", "closed"), ("proposal", "replied")):
+        story.reach(kind, state)
+    draft = story.reach("proposal", "cosigning")
+    with pytest.raises(Refused):
+        story.engine.perform(
+            story.session, draft, "lapse_invitations", by=None, now=story.now, automatic="clock"
+        )
+    story.do(draft, "sign")
+    story.pass_days(100)
+    others = set(CONDITIONS) - set(CASES) | {"is_lead_task"}
+    assert {name: seen[name] for name in others if seen[name] != {True, False}} == {}
