@@ -119,9 +119,9 @@ def _doc_no(_field: Field, raw: Any, _asked: Asked) -> str | None:
 def _choice(field: Field, raw: Any, _asked: Asked) -> str | None:
     if raw in (None, ""):
         return None
-    if raw not in dict(field.choices):
+    if not isinstance(raw, str) or raw not in dict(field.choices):
         raise BadValue("请从所列的选项中选择")
-    return str(raw)
+    return raw
 
 
 def _number(raw: Any) -> int | None:
@@ -238,6 +238,8 @@ def _suggestions(_field: Field, raw: Any, _asked: Asked) -> list[str] | None:
 
 @field_type("answers")
 def _answers(field: Field, raw: Any, asked: Asked) -> list[dict[str, Any]] | None:
+    if raw and not isinstance(raw, list | tuple):
+        raise BadValue("请逐条答复建议")
     answers = [_answer(field, item, asked) for item in raw or []]
     if len({answer["no"] for answer in answers}) != len(answers):
         raise BadValue("同一条建议答复了两次")
