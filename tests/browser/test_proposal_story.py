@@ -1,0 +1,329 @@
+"""A proposal from its first word to the second evaluation, through the pages alone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.papers import ANALYSIS, BACKGROUND, SUGGESTIONS, TITLE, proposal_in_word
+from tests.browser.stage import Person, Stage
+from tests.databases import KINDS
+
+pytestmark = pytest.mark.browser
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+LEAD, CO = "云岭县住房和城乡建设局", "云岭县财政局"
+BODY = "收到提案后，我局逐栋摸底，并与提案人一起看了现场。现将办理情况答复如下。"
+MEASURES = [
+    "已印发出资比例的参考办法，由各层住户按比例分担。",
+    "政务服务中心三楼已设窗口。",
+    "已编入明年预算，年底前公布名单。",
+]
+COMMENT = "窗口设了，但补助还没有着落。"
+
+
+def on(stage: Stage, month: int, day: int) -> None:
+    """It is that day, ten in the morning."""
+    stage.turn_clock(datetime(2026, month, day, 2, 0, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("database_url", "width"), [(KINDS[0], 390), (KINDS[-1], 1280)], indirect=["database_url"]
+)
+def test_a_proposal_is_carried_from_its_first_word_to_the_second_evaluation(stage: Stage) -> None:
+    on(stage, 3, 3)
+    author_writes(stage)
+    on(stage, 3, 4)
+    cosigner_signs(stage)
+    author_sends_to_the_group(stage)
+    on(stage, 3, 5)
+    leader_endorses(stage)
+    on(stage, 3, 9)
+    office_files_and_assigns(stage)
+    on(stage, 3, 10)
+    units_sign_for(stage)
+    on(stage, 3, 20)
+    closed_doors_open_one_after_the_other(stage)
+    on(stage, 4, 15)
+    lead_unit_replies(stage)
+    office_sends_the_reply_back(stage)
+    on(stage, 4, 17)
+    lead_unit_replies_again(stage)
+    office_lets_the_reply_out(stage)
+    on(stage, 4, 20)
+    author_reads_the_letter(stage)
+    author_evaluates(stage)
+    the_evaluation_is_sealed_until_all_are_filed(stage)
+    on(stage, 5, 8)
+    second_round(stage)
+    on(stage, 5, 11)
+    auditor_verifies(stage)
+    admin_sees_no_case(stage)
+
+
+def author_writes(stage: Stage) -> None:
+    author = stage["author"]
+    author.follow("写提案")
+    author.write("案由", TITLE)
+    author.write("情况", BACKGROUND)
+    expect(author.page.get_by_text("已自动保存")).to_be_visible()
+    author.home()
+    author.follow("写提案")
+    author.sees("已恢复您上次没有提交的内容")
+    assert author.reads("案由") == TITLE
+    assert author.reads("情况") == BACKGROUND
+
+    author.page.get_by_text("已经写好了 Word 稿").click()
+    file = {"name": "电梯.docx", "mimeType": WORD, "buffer": proposal_in_word()}
+    author.page.get_by_label("选择 Word 文件").set_input_files(files=[file])
+    author.press("读入到下面各格")
+    author.sees("已经填入")
+    assert author.reads("分析") == ANALYSIS
+    assert [author.reads(f"第 {no} 条建议") for no in (1, 2, 3)] == SUGGESTIONS
+    author.choose("是否同意公开", "同意全文公开")
+    author.press("写提案")
+    author.heads(TITLE)
+    author.sees("已经存好", *SUGGESTIONS)
+
+    author.does("邀请联名")
+    author.choose("邀请联名的委员", "阿依古丽·艾力")
+    author.press("邀请联名")
+    author.sees("已经办好", "联名征集中")
+
+
+def cosigner_signs(stage: Stage) -> None:
+    ally = stage["ally"]
+    ally.opens(TITLE)
+    ally.sees(BACKGROUND)
+    ally.does("同意联名")
+    ally.write("意见", "楼里的老人都盼着。")
+    ally.press("同意联名")
+    ally.sees("已经办好")
+
+
+def author_sends_to_the_group(stage: Stage) -> None:
+    author = stage["author"]
+    author.opens(TITLE)
+    author.sees("阿依古丽·艾力")
+    author.does("送联络组审核")
+    author.press("送联络组审核")
+    author.sees("已经办好", "收回修改")
+
+
+def leader_endorses(stage: Stage) -> None:
+    leader = stage["leader"]
+    leader.opens(TITLE)
+    leader.does("同意报送")
+    leader.write("意见", "调研扎实，同意报送。")
+    leader.press("同意报送")
+    leader.sees("已经办好")
+
+
+def office_files_and_assigns(stage: Stage) -> None:
+    office = stage["office"]
+    office.opens(TITLE)
+    office.sees("调研扎实，同意报送。")
+    office.does("立案")
+    office.choose("类别", "社会建设")
+    office.press("立案")
+    office.sees("001", "待交办")
+    office.does("交办")
+    office.choose("办理方式", "主办和会办")
+    office.choose("主办单位", LEAD)
+    office.choose("会办单位", CO)
+    office.write("办理要求", "请邀请提案人一起看现场。")
+    office.press("交办")
+    office.sees("办理中", LEAD, CO)
+
+
+def units_sign_for(stage: Stage) -> None:
+    for name, contact in (("unit_b", "和会计"), ("unit_a", "王经办")):
+        unit = stage[name]
+        unit.opens(TITLE)
+        unit.does("签收")
+        unit.write("联系人", contact)
+        unit.write("联系电话", "0900-6600000")
+        unit.press("签收")
+        unit.sees("已经办好")
+
+
+def closed_doors_open_one_after_the_other(stage: Stage) -> None:
+    lead = stage["unit_a"]
+    lead.opens(TITLE)
+    lead.sees("现在不能“报送答复”", "尚有会办单位没有提交会办意见")
+    assert not lead.offered("报送答复")
+
+    co = stage["unit_b"]
+    co.opens(TITLE)
+    assert not co.offered("报送答复")
+    co.does("提交会办意见")
+    co.write("意见", "同意补助，列入明年预算。")
+    co.press("提交会办意见")
+    co.sees("已经办好")
+
+    lead.opens(TITLE)
+    lead.sees("同意补助，列入明年预算。", "现在不能“报送答复”", "答复之前要先与提案人沟通")
+    assert not lead.offered("报送答复")
+    lead.does("记录与提案人的沟通")
+    lead.choose("沟通阶段", "办前")
+    lead.choose("沟通方式", "上门走访")
+    lead.write("沟通日期", "2026-03-18")
+    lead.write("双方参加人", "段环莺、王经办")
+    lead.write("沟通内容和提案人意见", "一起看了 3 栋楼，提案人希望先定比例。")
+    lead.press("记录与提案人的沟通")
+    assert lead.offered("报送答复")
+
+
+def answer(lead: Person, no: int, verdict: str, measure: str, due_on: str = "") -> None:
+    group = lead.group(f"建议 {no} ")
+    group.get_by_label(verdict, exact=True).check()
+    group.get_by_label("办理情况和措施").fill(measure)
+    if due_on:
+        group.get_by_label("完成时限").fill(due_on)
+
+
+def lead_unit_replies(stage: Stage) -> None:
+    lead = stage["unit_a"]
+    lead.opens(TITLE)
+    lead.does("报送答复")
+    lead.choose("办理结果", "B 类")
+    lead.write("发文字号", "云建函〔2026〕12号")
+    lead.write("答复正文", BODY)
+    answer(lead, 1, "采纳", MEASURES[0])
+    lead.group("建议 2 ").get_by_label("办理情况和措施").fill(MEASURES[1])
+    answer(lead, 3, "列入计划", MEASURES[2])
+    lead.write("签发人", "张局长")
+    lead.write("联系人", "王经办")
+    lead.write("联系电话", "0900-6600000")
+    lead.choose("公开属性", "主动公开")
+    lead.press("报送答复", status=422)
+
+    lead.heads("报送答复")
+    expect(lead.page.get_by_role("alert")).to_be_focused()
+    lead.sees("请先看这里", "第 2 条建议：请选择采纳")
+    assert lead.reads("答复正文") == BODY
+    assert lead.group("建议 1 ").get_by_label("办理情况和措施").input_value() == MEASURES[0]
+    expect(lead.group("逐条答复")).to_contain_text("第 2 条建议：请选择采纳")
+    answer(lead, 2, "采纳", MEASURES[1])
+    answer(lead, 3, "列入计划", MEASURES[2], "2026-12-31")
+    lead.press("报送答复")
+    lead.sees("已经办好", "答复审核")
+
+
+def office_sends_the_reply_back(stage: Stage) -> None:
+    stage["author"].opens(TITLE)
+    stage["author"].misses(*MEASURES)
+    office = stage["office"]
+    office.opens(TITLE)
+    office.sees(*MEASURES)
+    office.does("退回重拟")
+    office.write("理由", "请写明窗口的电话。")
+    office.press("退回重拟")
+    office.sees("已经办好")
+
+
+def lead_unit_replies_again(stage: Stage) -> None:
+    lead = stage["unit_a"]
+    lead.opens(TITLE)
+    lead.sees("请写明窗口的电话。")
+    lead.does("报送答复")
+    assert lead.reads("答复正文") == BODY
+    measure = lead.group("建议 2 ").get_by_label("办理情况和措施")
+    assert measure.input_value() == MEASURES[1]
+    measure.fill(MEASURES[1] + "电话 0900-6600012。")
+    lead.press("报送答复")
+    lead.sees("已经办好")
+
+
+def office_lets_the_reply_out(stage: Stage) -> None:
+    office = stage["office"]
+    office.opens(TITLE)
+    office.does("同意答复，送提案人")
+    office.press("同意答复，送提案人")
+    office.sees("征询意见")
+
+
+def author_reads_the_letter(stage: Stage) -> None:
+    author = stage["author"]
+    author.opens(TITLE)
+    author.sees(*MEASURES, "云建函〔2026〕12号")
+    letter = author.page.get_by_role("link", name="答复函").first
+    address = letter.get_attribute("href")
+    answered = author.context.request.get(f"{stage.address}{address}")
+    assert answered.headers["content-type"] == "application/pdf"
+    assert answered.body().startswith(b"%PDF")
+
+
+def author_evaluates(stage: Stage) -> None:
+    author = stage["author"]
+    author.does("评价答复")
+    assert author.page.get_by_role("radio", checked=True).count() == 0
+    author.choose("单位怎样与您沟通", "上门走访")
+    author.choose("对办理态度", "满意")
+    author.choose("对办理结果", "不满意")
+    author.press("评价答复", status=422)
+    author.sees("有一项不满意的，请写明理由")
+    author.write("意见和理由", COMMENT)
+    author.press("评价答复")
+    author.sees("已经办好", COMMENT)
+    assert not author.offered("评价答复")
+
+
+def the_evaluation_is_sealed_until_all_are_filed(stage: Stage) -> None:
+    lead = stage["unit_a"]
+    lead.opens(TITLE)
+    lead.misses(COMMENT)
+    ally = stage["ally"]
+    ally.opens(TITLE)
+    ally.does("评价答复")
+    ally.choose("单位怎样与您沟通", "电话")
+    ally.choose("对办理态度", "满意")
+    ally.choose("对办理结果", "基本满意")
+    ally.press("评价答复")
+    ally.sees("重新办理")
+    lead.opens(TITLE)
+    lead.sees(COMMENT)
+
+
+def second_round(stage: Stage) -> None:
+    units_sign_for(stage)
+    closed_doors_open_one_after_the_other(stage)
+    lead = stage["unit_a"]
+    lead.does("报送答复")
+    assert lead.page.get_by_role("radio", checked=True).count() == 0
+    lead.choose("办理结果", "A 类")
+    lead.write("发文字号", "云建函〔2026〕31号")
+    lead.write("答复正文", "补助已经落实。")
+    for no, measure in enumerate(MEASURES, 1):
+        answer(lead, no, "采纳", f"已经办成：{measure}")
+    lead.write("签发人", "张局长")
+    lead.write("联系人", "王经办")
+    lead.write("联系电话", "0900-6600000")
+    lead.choose("公开属性", "主动公开")
+    lead.press("报送答复")
+    office_lets_the_reply_out(stage)
+    for name in ("author", "ally"):
+        proposer = stage[name]
+        proposer.opens(TITLE)
+        proposer.does("评价答复")
+        assert proposer.page.get_by_role("radio", checked=True).count() == 0
+        proposer.choose("单位怎样与您沟通", "现场")
+        proposer.choose("对办理态度", "满意")
+        proposer.choose("对办理结果", "满意")
+        proposer.press("评价答复")
+    proposer.sees("办结")
+
+
+def auditor_verifies(stage: Stage) -> None:
+    auditor = stage["auditor"]
+    auditor.opens(TITLE)
+    auditor.sees("全部核验无误", COMMENT)
+
+
+def admin_sees_no_case(stage: Stage) -> None:
+    admin = stage["admin"]
+    admin.heads("账号")
+    admin.sees("段环莺")
+    admin.misses(TITLE)
