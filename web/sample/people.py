@@ -67,11 +67,6 @@ def settle(session: Session, rng: Random) -> County:
     _write_units(session, county, names)
     _write_staff(session, county, names)
     session.flush()
-    for user in (*county.members, *county.clerks.values(), *county.main.values()):
-        session.refresh(user)
-    for reviewers in county.leaders.values():
-        for user in reviewers:
-            session.refresh(user)
     return county
 
 
@@ -113,6 +108,7 @@ def _write_groups(session: Session, county: County) -> None:
 def _write_members(session: Session, county: County, names: Names, rng: Random, term: Term) -> None:
     found = read("county")
     groups, towns = list(county.groups.values()), found["townships"]
+    seats: list[Member] = []
     rare = dict(zip(range(20, 200, 22), names.rare, strict=False))
     for number in range(1, 204):
         group = groups[(number - 1) % len(groups)]
@@ -125,10 +121,8 @@ def _write_members(session: Session, county: County, names: Names, rng: Random, 
             mobile=f"1390000{number:04d}",
             email=f"m{number:03d}@example.org" if number % 5 else "",
         )
-        session.add(person)
-        session.flush()
         seat = Member(
-            person_id=person.id,
+            person=person,
             term_id=term.id,
             member_no=f"YL12{number:04d}",
             sector=sector,
@@ -138,12 +132,14 @@ def _write_members(session: Session, county: County, names: Names, rng: Random, 
             joined_on=term.starts,
         )
         session.add(seat)
-        county.seats[person.id] = seat
+        seats.append(seat)
         login = "member" if number == 4 else f"yl12{number:04d}"
         user = _user(session, person, login, "member")
         county.members.append(user)
         if number == 4:
             county.main["member"] = user
+    session.flush()
+    county.seats = {seat.person_id: seat for seat in seats}
 
 
 def _write_leaders(session: Session, county: County, names: Names) -> None:
@@ -156,13 +152,16 @@ def _write_leaders(session: Session, county: County, names: Names) -> None:
             user = _user(session, _person(session, name), login, "liaison_leader", group=group)
         else:
             user = own[0]
-            session.add(Grant(user_id=user.id, role="liaison_leader", group_id=group.id))
+            user.grants.append(Grant(role="liaison_leader", group_id=group.id))
         if group.name == MAIN_GROUP:
             county.main["leader"] = user
-        _post(session, group, user.person, "leader", number)
         vice = _person(session, names.take())
-        _post(session, group, vice, "vice_leader", number + 100)
-        _post(session, group, _person(session, names.take()), "officer", number + 200)
+        officer = _person(session, names.take())
+        session.flush()
+        posts = (("leader", user.person), ("vice_leader", vice), ("officer", officer))
+        for place, (post, person) in enumerate(posts):
+            phone = f"0900-661{100 * place + number:04d}"
+            session.add(GroupPost(group_id=group.id, person_id=person.id, post=post, phone=phone))
         county.leaders[group.id] = [user]
         if not outsider:  # somebody must be able to review what the leader proposes himself
             login = f"group{number:02d}"
@@ -170,15 +169,11 @@ def _write_leaders(session: Session, county: County, names: Names) -> None:
             county.leaders[group.id].append(second)
 
 
-def _post(session: Session, group: LiaisonGroup, person: Person, post: str, number: int) -> None:
-    phone = f"0900-661{number:04d}"
-    session.add(GroupPost(group_id=group.id, person_id=person.id, post=post, phone=phone))
-
-
 def _write_units(session: Session, county: County, names: Names) -> None:
     found = read("county")
     towns = [(f"{town}人民政府", town, "乡镇", f"云{town[:2]}政函") for town in found["townships"]]
     rows = [*found["units"], *towns]
+    clerks: list[User] = []
     for number, (name, short, kind, prefix) in enumerate(rows, 1):
         unit = HandlingUnit(
             name=name,
@@ -190,13 +185,16 @@ def _write_units(session: Session, county: County, names: Names) -> None:
             phone=f"0900-660{number:04d}",
         )
         session.add(unit)
-        session.flush()
         county.units[short] = unit
         login = "unit" if short == MAIN_UNIT else f"unit{number:02d}"
         person = _person(session, unit.contact)
-        county.clerks[unit.id] = _user(session, person, login, "handling_unit", unit=unit)
+        clerks.append(_user(session, person, login, "handling_unit", unit=unit))
         if short == MAIN_UNIT:
-            county.main["unit"] = county.clerks[unit.id]
+            county.main["unit"] = clerks[-1]
+    session.flush()
+    county.clerks = {
+        unit.id: clerk for unit, clerk in zip(county.units.values(), clerks, strict=True)
+    }
 
 
 def _write_staff(session: Session, county: County, names: Names) -> None:
@@ -216,7 +214,6 @@ def _write_staff(session: Session, county: County, names: Names) -> None:
 def _person(session: Session, name: str) -> Person:
     person = Person(name=name, name_sort=sorting_key(name))
     session.add(person)
-    session.flush()
     return person
 
 
@@ -230,15 +227,7 @@ def _user(
     group: LiaisonGroup | None = None,
 ) -> User:
     # Without a hash nobody can sign in; the six main accounts get one from `accounts`.
-    user = User(person_id=person.id, person=person, login=login, must_change=False)
+    grant = Grant(role=role, unit=unit, group=group)
+    user = User(person=person, login=login, must_change=False, grants=[grant])
     session.add(user)
-    session.flush()
-    session.add(
-        Grant(
-            user_id=user.id,
-            role=role,
-            unit_id=unit.id if unit else None,
-            group_id=group.id if group else None,
-        )
-    )
     return user
