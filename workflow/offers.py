@@ -53,7 +53,10 @@ def available(
 def closed_doors(
     engine: Engine, session: Session, subject: Subject, user: User, now: datetime
 ) -> list[ClosedDoor]:
-    """Actions of this state whose conditions do not hold, and main actions of later states."""
+    """Actions of this state whose conditions do not hold, and the next main action to come.
+
+    A draft has nothing to wait for, so nothing to come is announced there.
+    """
     rules = engine.rules_of(session, subject)
     workflow = rules.workflow(subject.kind)
     here = workflow.state(subject.state)
@@ -62,7 +65,7 @@ def closed_doors(
         reasons = unmet(act, act.action.only_if)
         if party_for(act, None) and reasons:
             doors.append(ClosedDoor(subject, act.action, reasons[0]))
-    if here.final:
+    if here.final or here.private:
         return doors
     possible = {action.name for action in here.actions}
     later = workflow.states[workflow.states.index(here) + 1 :]
@@ -72,10 +75,9 @@ def closed_doors(
                 continue
             act = Act(session, engine, rules, subject, action, user, now, local_date(now))
             if party_for(act, None):
-                possible.add(action.name)
                 params = (("state", here.label), ("needed", state.label))
                 reason = Reason(NOT_YET % dict(params), None, NOT_YET, params)
-                doors.append(ClosedDoor(subject, action, reason))
+                return [*doors, ClosedDoor(subject, action, reason)]
     return doors
 
 
