@@ -9,6 +9,7 @@ PostgreSQL (only one of them: `JIANYAN_TEST_DATABASES=sqlite`, or `-k sqlite`):
 - `new_session()`: further writing sessions, as other requests would have
 - `@pytest.mark.own_database`: for a test that changes the schema
 - `empty_database_url`: (with that mark) a database without any table
+- `yunling`: a session on the whole sample county (SQLite), see tests/yunling.py
 - `browser_path`: the Chromium to drive, for tests marked `browser`
 """
 
@@ -19,7 +20,13 @@ import shutil
 
 import pytest
 
-pytest_plugins = ["tests.databases", "tests.people", "tests.stories", "tests.pages"]
+pytest_plugins = [
+    "tests.databases",
+    "tests.people",
+    "tests.stories",
+    "tests.pages",
+    "tests.yunling",
+]
 
 
 @pytest.fixture(scope="session")
