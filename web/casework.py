@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import (
     Blueprint,
     Response,
@@ -56,7 +54,7 @@ def why(number: int) -> str:
     steps = Deadline.from_data(subject.due_detail).steps
     lines = [step.sentence(say, show_day) for step in steps]
     return render_template(
-        "why.html", view=_heading(subject), lines=lines, due=show_due(db.session(), subject)
+        "why.html", view=casepage.build(subject), lines=lines, due=show_due(db.session(), subject)
     )
 
 
@@ -221,7 +219,3 @@ def _impossible(subject: Subject, action: Action, page: Page) -> Answer:
         "impossible.html", sentence=sentence, case_url=casepage.case_url(subject), typed=typed
     )
     return make_response(body, 409)
-
-
-def _heading(subject: Subject) -> Any:
-    return casepage.build(subject)

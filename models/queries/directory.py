@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, joinedload
@@ -95,17 +95,6 @@ def refused_attempts(
     return session.scalars(query.order_by(RefusedAttempt.id.desc()).limit(limit)).all()
 
 
-def newest_event(session: Session) -> Event | None:
-    """The last event of all."""
-    return session.scalars(select(Event).order_by(Event.id.desc()).limit(1)).first()
-
-
 def count_events(session: Session) -> int:
     """How many events the record has."""
     return session.scalar(select(func.count(Event.id))) or 0
-
-
-def coming_sessions(session: Session, day: date) -> Sequence[PlenarySession]:
-    """The sessions whose collection has not begun: their parameters may still be changed."""
-    query = select(PlenarySession).where(PlenarySession.collection_from > day)
-    return session.scalars(query.order_by(PlenarySession.opens)).all()
