@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, cast
@@ -204,9 +206,11 @@ def verify_record() -> None:
     from models.queries.directory import count_events
     from workflow.history import verify_all
 
-    with read_session(make_engine(_settings().database_url)) as session:
+    engine = make_engine(_settings().database_url)
+    with read_session(engine) as session:
         faults = verify_all(session)
         count = count_events(session)
+    engine.dispose()
     for fault in faults:
         click.echo(f"案件 {fault.subject_id}：{fault.sentence}", err=True)
     if faults:
@@ -250,10 +254,16 @@ def _proven(settings: Settings, file: Path | None = None) -> Rules:
         _stop(f"打不开 {path}：{problem.strerror}。")
 
 
-def _writing(settings: Settings) -> Session:
+@contextmanager
+def _writing(settings: Settings) -> Iterator[Session]:
     from models.database import make_engine, write_session
 
-    return write_session(make_engine(settings.database_url))
+    engine = make_engine(settings.database_url)
+    try:
+        with write_session(engine) as session:
+            yield session
+    finally:
+        engine.dispose()
 
 
 def _account(session: Session, login: str) -> User:
