@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -27,7 +27,7 @@ def load_sample(*, if_empty: bool) -> None:
     from web.migrating import bring_up
     from web.sample import accounts
 
-    settings, rules = _ready()
+    settings = _settings()
     bring_up(settings.database_url)
     database = make_engine(settings.database_url)
     with read_session(database) as session:
@@ -35,14 +35,14 @@ def load_sample(*, if_empty: bool) -> None:
     if inhabited:
         known = accounts.read_accounts(settings.instance)
         if not if_empty:
-            click.echo("数据库里已有账号或者案件，不能再装入样例。", err=True)
-            raise SystemExit(1)
+            _stop("数据库里已有账号或者案件，不能再装入样例。")
         _show(settings, known)
         return
     click.echo("正在装入样例县（约二十秒）…", err=True)
     from web.sample.county import load
     from web.sample.walk import sample_engine
 
+    rules = _proven(settings)
     source = settings.states.read_text("utf-8")
     with write_session(database) as session:
         county = load(session, sample_engine(rules, source))
@@ -70,8 +70,8 @@ def demo(out: Path, lang: str) -> None:
     """不用浏览器，把一件提案和一个民生实事项目从起草走到评价，打印文书和记录。"""
     from web.sample.demo import play
 
-    settings, rules = _ready()
-    for line in play(settings, rules, out, lang):
+    settings = _settings()
+    for line in play(settings, _proven(settings), out, lang):
         click.echo(line)
 
 
@@ -83,16 +83,26 @@ def _show(settings: Settings, accounts: list[Account]) -> None:
         click.echo(f"  {one.role}  {one.login}  {one.password}")
 
 
-def _ready() -> tuple[Settings, Rules]:
+def _settings() -> Settings:
     from web.config import SettingsError, read_settings
+
+    try:
+        return read_settings()
+    except SettingsError as problem:
+        _stop(problem)
+
+
+def _proven(settings: Settings) -> Rules:
     from workflow.check import prove
     from workflow.names import KNOWN
     from workflow.problems import RulesError
 
     try:
-        settings = read_settings()
-        rules = prove(settings.states.read_text("utf-8"), KNOWN, settings.states.name)
-    except (SettingsError, RulesError, OSError) as problem:
-        click.echo(str(problem), err=True)
-        raise SystemExit(1) from None
-    return settings, rules
+        return prove(settings.states.read_text("utf-8"), KNOWN, settings.states.name)
+    except (RulesError, OSError) as problem:
+        _stop(problem)
+
+
+def _stop(problem: Exception | str) -> NoReturn:
+    click.echo(str(problem), err=True)
+    raise SystemExit(1)

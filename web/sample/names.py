@@ -34,7 +34,7 @@ class Names:
         if lot < 0.16:
             return f"{choose(parts['uyghur'])}·{choose(parts['fathers'])}"
         if lot < 0.23:
-            return f"{choose(parts['tibetan'])}·{choose(parts['tibetan'])}"
+            return "·".join(self._rng.sample(parts["tibetan"], 2))
         second: str = choose(parts["second"])
         given = second if lot < 0.45 else str(choose(parts["first"])) + second
         return str(choose(parts["families"])) + given
