@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from flask import (
     Blueprint,
     Response,
@@ -77,7 +79,10 @@ def document(number: int, name: str) -> Response:
     response = make_response(content)
     response.content_type = "application/pdf"
     title = f"{found.label}-{sheets[0].case_number}.pdf"
-    response.headers.set("Content-Disposition", "inline", filename=title)
+    # A header is Latin-1: servers refuse a Chinese name that is not written as RFC 6266 wants it.
+    plain = f"{name}-{number}.pdf"
+    names = {"filename": plain, "filename*": f"UTF-8''{quote(title)}"}
+    response.headers.set("Content-Disposition", "inline", **names)
     return response
 
 
