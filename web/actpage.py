@@ -229,7 +229,7 @@ class Page:
         return ActView(
             title=self.label,
             hint=self.hint,
-            button=self.label,
+            button=self.label if subject else _("存为草稿"),
             case_title=subject.title if subject else "",
             case_url=casepage.case_url(subject) if subject else "",
             number=short_number(subject) if subject else "",

@@ -16,7 +16,7 @@ from wtforms import TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.fields.core import UnboundField
 
-from models import HandlingTask, Subject
+from models import HandlingTask, Proposal, Subject
 from models.queries import directory
 from web.formfields import (
     AnswersField,
@@ -55,6 +55,7 @@ class Sheet:
     ) -> None:
         self.fields = [rules.field(name) for name in names]
         self._session = session
+        self._subject = subject
         made = {field.name: self._make(field) for field in self.fields}
         form_class = type("ActForm", (FlaskForm,), made)
         self.form: Any = form_class(formdata=typed, data=dict(initial or {}))
@@ -172,12 +173,20 @@ class Sheet:
         return [SelectChoice(str(unit.id), unit.name) for unit in directory.units(self._session)]
 
     def _member_choices(self) -> list[SelectChoice]:
+        signing: set[int | None] = set()
+        if isinstance(self._subject, Proposal):
+            signing = {self._subject.author_id} | {
+                one.person_id
+                for one in self._subject.signatures
+                if one.decision in {"pending", "agreed"}
+            }
         return [
             SelectChoice(
                 str(member.id),
                 f"{member.person.name}（{member.sector}）" if member.sector else member.person.name,
             )
             for member in directory.members(self._session)
+            if member.person_id not in signing
         ]
 
 

@@ -231,7 +231,11 @@
       waiting = setTimeout(save, 1500);
     });
     // kept until a page says that it has arrived: the session may have ended meanwhile
-    form.addEventListener("submit", () => keepHere("", true));
+    form.addEventListener("submit", (event) => {
+      // reading a Word file in, or one more box: the answer is this form again
+      if (event.submitter?.name === "_do") keepHere("", true);
+      else dropHere();
+    });
     document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
     window.addEventListener("beforeunload", (event) => {
       if (!form.dataset.sent && snapshot() !== saved) event.preventDefault();
