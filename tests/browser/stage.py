@@ -70,6 +70,7 @@ class Person:
     name: str
     context: BrowserContext
     page: Page
+    scripted: bool = True
     objections: list[str] = field(default_factory=list)
     #: statuses of pages that were asked for and are no mistake: 422, 409, 404
     expected: set[int] = field(default_factory=set)
@@ -132,6 +133,16 @@ class Person:
         assert answer.status == status, f"{self.name}: {answer.status} {answer.url}"
         self.met()
 
+    def opens_pdf(self, words: str) -> None:
+        """A paper of the case on show comes as a PDF to be read in the browser."""
+        link = self.page.get_by_role("link", name=re.compile(f"^{re.escape(words)}")).first
+        # Headless browsers do not agree on what to do with a PDF; the address is what is linked.
+        answer = self.context.request.get(self.stage.address + (link.get_attribute("href") or ""))
+        assert answer.status == 200
+        assert answer.headers["content-type"] == "application/pdf"
+        assert answer.headers["content-disposition"].startswith("inline")
+        assert answer.body().startswith(b"%PDF-")
+
     def home(self) -> None:
         """To the page that says what waits, by the name of the product."""
         self.follow(re.compile("^(建言|Jianyan)"))
@@ -183,7 +194,8 @@ class Person:
         """Look at a page as it stands: anything to object to is kept for the end of the test."""
         head = self.page.get_by_role("heading", level=1).first.inner_text()
         where = f"{self.name} @ {urlsplit(self.page.url).path} “{head}”"
-        self.objections += [f"{where}: {one}" for one in self.stage.faults(self.page)]
+        if self.scripted:  # without scripts nothing can be measured either
+            self.objections += [f"{where}: {one}" for one in self.stage.faults(self.page)]
         self.stage.shoot(self.page, f"{self.name}-{mark or head}")
 
     # ── watching ────────────────────────────────────────────────────────────
@@ -244,7 +256,7 @@ class Stage:
             reduced_motion="reduce",
         )  # fmt: skip
         context.set_default_timeout(15_000)
-        person = Person(self, name, context, context.new_page())
+        person = Person(self, name, context, context.new_page(), script)
         person.watch()
         self.people[name] = person
         return person
