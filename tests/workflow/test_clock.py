@@ -33,6 +33,10 @@ def test_the_clock_acts_the_day_after_the_last_and_once(
     subject = story.reach(kind, state)
     last_day = (subject.due_on - local_date(story.now)).days
     assert story.pass_days(last_day) == []
+    with pytest.raises(Refused, match="期限未到"):
+        story.engine.perform(
+            story.session, subject, action, by=None, now=story.now, automatic="clock"
+        )
     (event,) = story.pass_days(1)
     assert (event.action, event.party, event.subject_id) == (action, "clock", subject.id)
     assert (event.actor_id, event.actor_name) == (None, "")

@@ -233,6 +233,18 @@ def test_an_inserted_row_shows(record: Story) -> None:
         assert first_fault(session) == (subject_id, seq + 2)
 
 
+def test_a_row_rewritten_together_with_its_hash_shows_in_the_next(record: Story) -> None:
+    session = record.session
+    for number, subject_id, seq in rows(session)[1:4]:
+        with tampering(session):
+            row = session.get_one(Event, number)
+            row.actor_name, row.body.text = "别人", '{"data":{}}'
+            row.commitment = history.digest(row.algorithm, row.body.salt + row.body.text)
+            row.hash = history.digest(row.algorithm, history.leaf(row))
+            session.flush()
+            assert first_fault(session) == (subject_id, seq + 1)
+
+
 def test_the_triggers_refuse_change_and_deletion(record: Story, engine: Database) -> None:
     history.record_refusal(
         record.session,
