@@ -183,11 +183,16 @@ def _offers(session: Session, matter: Matter) -> tuple[OfferView, ...]:
             main=offer.action.main,
             negative=offer.action.negative,
             about=about(subject),
+            wants=say(_wants(matter, subject)) if offer.action.main else "",
         )
         for subject in matter.subjects
         for offer in house().engine.available(session, subject, user, moment)
     ]
     return tuple(sorted(found, key=lambda offer: not offer.main))
+
+
+def _wants(matter: Matter, subject: Subject) -> str:
+    return matter.rules.workflow(subject.kind).state(subject.state).wants or ""
 
 
 def _closed_doors(session: Session, matter: Matter) -> tuple[ClosedDoor, ...]:

@@ -44,6 +44,8 @@ class OfferView:
     main: bool = False
     negative: bool = False
     about: str = ""
+    #: what is asked of the user, as a sentence, where this is the main thing to do
+    wants: str = ""
 
 
 @dataclass(frozen=True, slots=True)

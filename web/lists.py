@@ -131,11 +131,8 @@ def item(subject: Subject, *, mine: bool) -> Item:
         who = f"{say(DUTIES[subject.duty])}　{subject.unit_name}"
     elif isinstance(subject, LivelihoodProject) and subject.place:
         who = f"{who}　{subject.place}" if who else subject.place
-    wanted = ""
-    if mine:
-        main = next((action for action in state.actions if action.main), None)
-        label = say(main.label) if main else say(state.label)
-        wanted = _("请办理：%(what)s", what=label)
+    # Never the name of one answer: whoever examines must not read "请立案" before he has read.
+    wanted = say(state.wants or state.label) if mine else ""
     numbered = subject.proposal if isinstance(subject, HandlingTask) else subject
     return Item(
         subject_id=subject.id,

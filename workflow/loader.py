@@ -44,7 +44,7 @@ _FIELD = ("label", "type", "max", "hint", "choices")
 _WORKFLOW = ("label", "start", "steps", "states", "documents")
 _START = ("state", "label", "by", "asks", "optional", "then", "notify", "hint")
 _STATE = (
-    "label", "step", "waits_for", "within", "escalates_to", "private", "final", "actions",
+    "label", "step", "waits_for", "wants", "within", "escalates_to", "private", "final", "actions",
 )  # fmt: skip
 _ACTION = (
     "label", "by", "only_if", "asks", "optional", "checks", "to", "then", "notify",
@@ -212,6 +212,7 @@ class _Loader(Reader):
             name=name,
             label=self.label(part.get("label")),
             waits_for=self.optional_id(part.get("waits_for")),
+            wants=self.hint(part.get("wants")),
             within=self.limits(part.get("within")),
             escalates_to=self.optional_id(part.get("escalates_to")),
             private=self.flag(part.get("private")),

@@ -140,6 +140,8 @@ class State:
     name: str
     label: str
     waits_for: str | None = None
+    #: what is asked of whoever is waited for, as a sentence; never the name of one answer
+    wants: str | None = None
     within: tuple[Limit, ...] = ()
     escalates_to: str | None = None
     private: bool = False

@@ -17,7 +17,7 @@ import yaml
 Message = tuple[int, str, str, list[str]]
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 #: keys of states.yaml whose values are read by people
-_SHOWN = frozenset({"label", "hint", "says"})
+_SHOWN = frozenset({"label", "hint", "says", "wants"})
 
 
 def is_chinese(text: str) -> bool:
