@@ -133,7 +133,7 @@ def _states(rules: Rules, workflow: Workflow) -> str:
             (
                 state.label,
                 steps[state.step or ""],
-                _people(rules, [state.waits_for]) if state.waits_for else "",
+                _turn(rules, state),
                 _limits(rules, workflow, state),
                 "；".join(_remarks(rules, state)),
                 f"`{state.name}`",
@@ -141,6 +141,11 @@ def _states(rules: Rules, workflow: Workflow) -> str:
             for state in workflow.states
         ),
     )
+
+
+def _turn(rules: Rules, state: State) -> str:
+    who = _people(rules, [state.waits_for]) if state.waits_for else ""
+    return "：".join(part for part in (who, state.wants) if part)
 
 
 def _remarks(rules: Rules, state: State) -> Iterable[str]:
