@@ -58,10 +58,25 @@ _CHINESE = """() => {
 }"""
 
 
-#: a page without what differs from case to case: words, addresses, values
-_SHAPE = """() => document.documentElement.outerHTML
-  .replace(/>[^<]*\\S[^<]*</g, ">x<").replace(/ (value|href|action|datetime|title)="[^"]*"/g, "")
-  .replace(/\\d+/g, "0")"""
+#: what a page is built of: every kind of element by its place in the tree, however often it is
+#: there and whatever it says
+_SHAPE = """() => {
+  const kinds = new Set();
+  const kind = (one) => {
+    const names = [...one.attributes]
+      .filter((a) => !/^(value|href|for|id|action|data-)/.test(a.name))
+      .map((a) => /^(class|role|type|aria-(live|current|invalid|hidden))$/.test(a.name)
+        ? `${a.name}=${a.value}` : a.name);
+    return `${one.tagName} ${names.sort().join(" ")}${one.textContent.trim() ? "" : " empty"}`;
+  };
+  const visit = (one, above) => {
+    const path = `${above} > ${kind(one)}`;
+    kinds.add(path);
+    for (const child of one.children) visit(child, path);
+  };
+  visit(document.documentElement, "");
+  return [...kinds].sort().join("\\n");
+}"""
 
 
 def shape(page: Page) -> str:

@@ -19,14 +19,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import Flask
+from PIL import Image
 from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    FloatRect,
     Locator,
     Page,
     Response,
@@ -279,6 +282,15 @@ class Stage:
             return
         path = self.folder / f"{self.width}-{self.taken:03d}-{_SAFE.sub('-', name)[:60]}.png"
         page.screenshot(path=path, full_page=True)
+
+    def keep_for_readme(self, page: Page) -> None:
+        """The picture of a case page that README shows (docs/screenshot.png), small enough."""
+        if self.folder is None or self.width != 1280:
+            return
+        clip = FloatRect(x=0, y=0, width=1280, height=1240)
+        content = page.screenshot(full_page=True, clip=clip)
+        picture = Image.open(BytesIO(content)).convert("RGB").quantize(96)
+        picture.save(self.folder.parent / "screenshot.png", optimize=True)
 
     def objections(self) -> list[str]:
         """Everything anybody objected to, each thing once."""

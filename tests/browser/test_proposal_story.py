@@ -166,10 +166,14 @@ def closed_doors_open_one_after_the_other(stage: Stage) -> None:
     lead.opens(TITLE)
     lead.sees("同意补助，列入明年预算。", "现在不能“报送答复”", "答复之前要先与提案人沟通")
     assert not lead.offered("报送答复")
+    record_contact(lead, "办前", "2026-03-18")
+
+
+def record_contact(lead: Person, stage: str, day: str) -> None:
     lead.does("记录与提案人的沟通")
-    lead.choose("沟通阶段", "办前")
+    lead.choose("沟通阶段", stage)
     lead.choose("沟通方式", "上门走访")
-    lead.write("沟通日期", "2026-03-18")
+    lead.write("沟通日期", day)
     lead.write("双方参加人", "段环莺、王经办")
     lead.write("沟通内容和提案人意见", "一起看了 3 栋楼，提案人希望先定比例。")
     lead.press("记录与提案人的沟通")
@@ -249,6 +253,7 @@ def author_reads_the_letter(stage: Stage) -> None:
     author = stage["author"]
     author.opens(TITLE)
     author.sees(*MEASURES, "云建函〔2026〕12号")
+    stage.keep_for_readme(author.page)
     author.opens_pdf("答复函")
     author.opens_pdf("征询意见表")
 
@@ -285,9 +290,14 @@ def the_evaluation_is_sealed_until_all_are_filed(stage: Stage) -> None:
 
 
 def second_round(stage: Stage) -> None:
-    units_sign_for(stage)
-    closed_doors_open_one_after_the_other(stage)
     lead = stage["unit_a"]
+    lead.opens(TITLE)
+    lead.does("签收")
+    lead.write("联系人", "王经办")
+    lead.write("联系电话", "0900-6600000")
+    lead.press("签收")
+    lead.sees("答复之前要先与提案人沟通")
+    record_contact(lead, "办中", "2026-05-07")
     lead.does("报送答复")
     assert lead.page.get_by_role("radio", checked=True).count() == 0
     lead.choose("办理结果", "A 类")
