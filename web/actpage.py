@@ -15,6 +15,7 @@ from models import HandlingTask, Proposal, Subject, User
 from models.queries.files import own_new_attachments
 from models.queries.history import last_event
 from web import casepage, db, drafts, gate, prefill, uploads
+from web.casetext import suggestions_of
 from web.caseview import ActView, TextSection
 from web.forms import Sheet
 from web.house import house, now
@@ -247,5 +248,12 @@ def _beside(subject: Subject | None) -> tuple[TextSection, ...]:
     proposal = subject.proposal if isinstance(subject, HandlingTask) else subject
     if not isinstance(proposal, Proposal):
         return ()
-    lines = tuple(f"{one.no}. {one.text}" for one in proposal.suggestions)
-    return (TextSection(_("建议"), lines),) if lines else ()
+    lines: list[str] = []
+    for one in suggestions_of(proposal, casepage.matter_of(proposal).tasks):
+        lines.append(f"{one.no}. {one.text}")
+        lines += [
+            f"{_('%(unit)s答复', unit=answer.unit)}：{answer.verdict_label}。{answer.measure}"
+            for answer in one.answers
+        ]
+    head = _("建议与答复") if len(lines) > len(proposal.suggestions) else _("建议")
+    return (TextSection(head, tuple(lines)),) if lines else ()
