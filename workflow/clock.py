@@ -9,10 +9,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from models import Event, Subject
-from models.queries.history import subjects_overdue
+from models.queries.history import last_moment, lock_subject, subjects_overdue
+from workflow.acts import Act
+from workflow.completion import Request, columns, complete
 from workflow.deadlines import local_date
 from workflow.engine import Engine, Impossible, Refused
 from workflow.judgement import unmet
+from workflow.recipients import RECIPIENTS
+from workflow.rules import BUILT_IN, OVERDUE, Action, State
 
 log = logging.getLogger("jianyan.clock")
 PAGE = 200
@@ -51,4 +55,22 @@ def _act_on(session: Session, engine: Engine, subject: Subject, now: datetime) -
             return engine.perform(
                 session, subject, action.name, by=None, now=now, automatic="clock"
             )
-    return None
+    return _escalate(session, engine, subject, state, now) if state.escalates_to else None
+
+
+def _escalate(
+    session: Session, engine: Engine, subject: Subject, state: State, now: datetime
+) -> Event | None:
+    """Tell who is waited for, and who has to see to it, that the date has passed: once a date."""
+    lock_subject(session, subject)
+    told = last_moment(session, subject.id, OVERDUE)
+    if subject.due_on is None or (told and local_date(told) > subject.due_on):
+        return None
+    tells = tuple(name for name in (state.waits_for, state.escalates_to) if name in RECIPIENTS)
+    action = Action(OVERDUE, BUILT_IN[OVERDUE], ("clock",), notify=tells)
+    rules = engine.rules_of(session, subject)
+    act = Act(session, engine, rules, subject, action, None, now, local_date(now), party="clock")
+    act.noted = {"due_on": subject.due_on}
+    return complete(
+        engine, act, from_state=subject.state, before=columns(subject), request=Request()
+    )

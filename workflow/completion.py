@@ -59,7 +59,14 @@ def complete(
     request: Request,
 ) -> Event:
     """Settle the row, write the event, tell people, and let follow what follows."""
-    _settle_row(act)
+    # A reminder, a contact or another proposer's evaluation changes nothing that a form open
+    # elsewhere was made from: it must not turn what somebody is typing into a conflict.
+    stale = (
+        from_state != act.subject.state
+        or before != columns(act.subject)
+        or bool(act.noted.get("text_changed"))
+    )
+    _settle_row(act, stale=stale)
     after = columns(act.subject)
     event = history.append(
         act,
@@ -95,7 +102,7 @@ def complete(
     return event
 
 
-def _settle_row(act: Act) -> None:
+def _settle_row(act: Act, *, stale: bool) -> None:
     subject = act.subject
     state = act.rules.workflow(subject.kind).state(subject.state)
     subject.waits_for, subject.private = state.waits_for, state.private
@@ -105,7 +112,7 @@ def _settle_row(act: Act) -> None:
     subject.due_on = due.on if due else None
     subject.due_provisional = bool(due and due.provisional)
     subject.due_detail = due.as_data() if due else None
-    subject.version += 1
+    subject.version += stale
     act.session.flush()
 
 

@@ -11,7 +11,9 @@ from workflow.rules import Rules
 AUTOMATIC = frozenset({"clock", "system"})
 
 #: words that mean something else where an action or a state may be named
-RESERVED = frozenset({"open", "redate", "migrate", "otherwise", "entered", "opened", "case"})
+RESERVED = frozenset(
+    {"open", "redate", "migrate", "overdue", "otherwise", "entered", "opened", "case"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,18 @@ def not_refused_before(act: Act) -> bool:
 
 
 @condition
+def signed_as_lead(act: Act) -> bool:
+    """A unit that answers the proposer had signed before it asked to return the task."""
+    return act.task.signed_at is not None and act.task.answers_proposer
+
+
+@condition
+def signed_as_co(act: Act) -> bool:
+    """A co-handling unit had signed before it asked to return the task."""
+    return act.task.signed_at is not None and not act.task.answers_proposer
+
+
+@condition
 def not_the_same_unit(act: Act) -> bool:
     """The new unit is not one that already handles the case."""
     return act.data.get("new_unit") not in {

@@ -15,8 +15,12 @@ T = TypeVar("T", "Workflow", "Party", "Role", "Field", "Condition", "Parameter")
 OTHERWISE = "otherwise"
 
 #: actions of the engine itself, on no page and in no file, but in every subject's record
-OPEN, REDATE, MIGRATE = "open", "redate", "migrate"
-BUILT_IN = {REDATE: "期限重新计算", MIGRATE: "改用新版办理规则"}
+OPEN, REDATE, MIGRATE, OVERDUE = "open", "redate", "migrate", "overdue"
+BUILT_IN = {
+    REDATE: "期限重新计算",
+    MIGRATE: "改用新版办理规则",
+    OVERDUE: "期限届满，提醒办理",
+}
 
 Unit = Literal["working_days", "days", "months"]
 Relation = Literal["since", "before", "by"]
