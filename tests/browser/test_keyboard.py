@@ -26,9 +26,13 @@ _FOCUS = """() => {
   const name = (one.getAttribute("aria-label") || one.textContent || one.name || "").trim();
   const seen = box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight;
   // The foot of a form sticks to the screen: nothing with the focus may lie under it.
-  const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-  const free = one.contains(top) || top?.contains(one) || top?.closest("label")?.contains(one);
-  return [`${one.tagName} ${name.replace(/\\s+/g, " ").slice(0, 30)}`, seen, marked, Boolean(free)];
+  const low = Math.max(box.top, 0), high = Math.min(box.bottom, innerHeight);
+  const free = [0.2, 0.5, 0.8].every((part) => {
+    const top = document.elementFromPoint(box.left + box.width / 2, low + (high - low) * part);
+    return one.contains(top) || top?.contains(one) || top?.closest("label")?.contains(one);
+  });
+  const known = `${one.tagName} ${name.replace(/\\s+/g, " ").slice(0, 30)}`;
+  return [known, seen, marked, free];
 }"""
 
 
