@@ -3,32 +3,52 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
 
 from web.config import Settings, read_settings
 
 
 def serve(settings: Settings | None = None) -> None:
     """Serve until told to stop by SIGTERM or SIGINT."""
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
-    from granian.server import Server
-
     settings = settings or read_settings()
-    _must_be_free(settings.host, settings.port)
-    Server(
-        "wsgi:app",
-        address=settings.host,
-        port=settings.port,
-        interface=Interfaces.WSGI,
-        workers=settings.processes,
-        blocking_threads=settings.threads,
-        backpressure=settings.threads * 8,  # more than that waits in the socket
-        respawn_failed_workers=True,
-        # A page takes milliseconds, a letter half a second: after this long, something hangs.
-        workers_kill_timeout=15,
-        websockets=False,
-        log_level=LogLevels.error,  # its only warning is about threads, which wait for the disk
-    ).serve()
+    with claim(settings.host, settings.port):
+        from granian.constants import Interfaces
+        from granian.log import LogLevels
+        from granian.server import Server
+
+        Server(
+            "wsgi:app",
+            address=settings.host,
+            port=settings.port,
+            interface=Interfaces.WSGI,
+            workers=settings.processes,
+            blocking_threads=settings.threads,
+            backpressure=settings.threads * 8,  # more than that waits in the socket
+            respawn_failed_workers=True,
+            # A page takes milliseconds, a letter half a second: after this long, something hangs.
+            workers_kill_timeout=15,
+            websockets=False,
+            log_level=LogLevels.error,  # its only warning: about threads, which wait for the disk
+        ).serve()
+
+
+@contextmanager
+def claim(host: str, port: int) -> Iterator[None]:
+    """Have the address to oneself, or end with a sentence.
+
+    Granian shares its port (SO_REUSEPORT) with whoever asks for it, so that binding proves
+    nothing: two that start at once would both serve. A name in Linux's abstract socket namespace
+    belongs to one process at a time and is free the moment that process is gone.
+    """
+    with socket.socket(socket.AF_UNIX) as mark:
+        try:
+            mark.bind(f"\0jianyan {host} {port}")
+        except OSError as error:
+            _refuse(host, port, error)
+        _must_be_free(host, port)
+        yield
 
 
 def _must_be_free(host: str, port: int) -> None:
@@ -38,7 +58,11 @@ def _must_be_free(host: str, port: int) -> None:
         try:
             trial.bind((host, port))
         except OSError as error:
-            raise SystemExit(
-                f"不能在 {host}:{port} 上提供服务（{error.strerror}）；"
-                "请停掉占用它的程序，或用 JIANYAN_PORT 另选一个端口。"
-            ) from None
+            _refuse(host, port, error)
+
+
+def _refuse(host: str, port: int, error: OSError) -> NoReturn:
+    raise SystemExit(
+        f"不能在 {host}:{port} 上提供服务（{error.strerror}）；"
+        "请停掉占用它的程序，或用 JIANYAN_PORT 另选一个端口。"
+    ) from None
