@@ -8,6 +8,7 @@ from alembic import context
 
 from models import Base
 from models.base import UtcInstant
+from models.search import is_compared
 
 
 def plain_type(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:
@@ -21,6 +22,7 @@ context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=Base.metadata,
     render_item=plain_type,
+    include_name=is_compared,
     render_as_batch=True,
 )
 with context.begin_transaction():

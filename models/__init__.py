@@ -13,6 +13,7 @@ from models.people import Member, Person
 from models.projects import Appraisal, Inspection, LivelihoodProject, ProgressReport
 from models.proposals import Proposal, ProposalVersion, Signature, Suggestion
 from models.replies import Evaluation, Reply, ReplyAnswer
+from models.search import SearchText
 from models.subjects import Subject
 from models.tasks import Contact, HandlingTask
 
@@ -49,6 +50,7 @@ __all__ = [
     "Reply",
     "ReplyAnswer",
     "RulesText",
+    "SearchText",
     "Signature",
     "Subject",
     "Suggestion",

@@ -9,9 +9,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect, make_url
+from sqlalchemy import Connection, Engine, inspect, make_url
+from sqlalchemy.orm import Session
 
 from models.database import make_engine
+from models.queries import search
 
 _MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
@@ -55,7 +57,17 @@ def upgrade_database(database: Engine) -> bool:
             return False
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        _read_words(connection)
     return True
+
+
+def _read_words(connection: Connection) -> None:
+    """Fill the search index of a database that is older than it, or than its way of reading."""
+    with Session(connection, join_transaction_mode="create_savepoint") as session:
+        last = 0
+        while last := search.rebuild(session, last):
+            pass
+        session.commit()
 
 
 def revise(message: str, number: str) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from models import Event, FormKey, HandlingTask, Subject, User
 from models.queries.history import used_key
+from models.queries.search import index_changed
 from workflow import consequences, history, limits
 from workflow.acts import Act
 from workflow.judgement import unmet
@@ -99,6 +100,7 @@ def complete(
         follow()
     _follow_up(engine, act, act.subject)
     act.session.flush()
+    index_changed(act.session)
     return event
 
 

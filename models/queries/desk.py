@@ -28,6 +28,7 @@ from sqlalchemy.orm import Session, aliased, joinedload, selectin_polymorphic
 from models.accounts import User
 from models.projects import LivelihoodProject
 from models.proposals import Proposal, Signature
+from models.queries.search import matching, words_of
 from models.queries.visibility import Sees, may_see
 from models.replies import Evaluation
 from models.subjects import Subject
@@ -70,7 +71,7 @@ def find_cases(
 ) -> Sequence[Subject]:
     """One page of the list, soonest due first; one row more than the limit when more follow."""
     order = _order(wish)
-    query = _wished(user, sees, wish, role).options(
+    query = _wished(session, user, sees, wish, role).options(
         selectin_polymorphic(Subject, [HandlingTask, LivelihoodProject]),
         joinedload(Subject.author),
     )
@@ -92,7 +93,7 @@ def count_cases(
     session: Session, user: User, sees: Sees, wish: Wish, *, role: str | None = None
 ) -> int:
     """How many cases the list has."""
-    wished = _wished(user, sees, wish, role).with_only_columns(func.count(Subject.id))
+    wished = _wished(session, user, sees, wish, role).with_only_columns(func.count(Subject.id))
     return session.scalar(wished) or 0
 
 
@@ -114,7 +115,9 @@ def _day(column: Any) -> ColumnElement[str]:
     return func.substr(cast(column, String), 1, 10)
 
 
-def _wished(user: User, sees: Sees, wish: Wish, role: str | None) -> Select[Subject]:
+def _wished(
+    session: Session, user: User, sees: Sees, wish: Wish, role: str | None
+) -> Select[Subject]:
     query = select(Subject).where(may_see(user, wish.today, sees, role=role))
     mine = waits_for_user(user, wish.today, role=role)
     conditions: list[ColumnElement[bool]] = []
@@ -137,8 +140,8 @@ def _wished(user: User, sees: Sees, wish: Wish, role: str | None) -> Select[Subj
         conditions.append(or_(Subject.kind != "handling_task", Subject.id.in_(own)))
     if wish.due:
         conditions.append(_in_bucket(wish))
-    if wish.text:
-        conditions.append(_says(wish.text))
+    if words_of(wish.text):
+        conditions.append(Subject.id.in_(matching(session, wish.text)))
     return query.where(*conditions)
 
 
@@ -171,14 +174,6 @@ def _in_bucket(wish: Wish) -> ColumnElement[bool]:
         "later": and_(open_, Subject.due_on > soon),
         "none": and_(open_, Subject.due_on.is_(None)),
     }[wish.due]
-
-
-def _says(text: str) -> ColumnElement[bool]:
-    return or_(
-        Subject.title.icontains(text, autoescape=True),
-        Subject.number.icontains(text, autoescape=True),
-        Subject.serial_no.icontains(text, autoescape=True),
-    )
 
 
 def waits_for_user(user: User, today: date, *, role: str | None = None) -> ColumnElement[bool]:
