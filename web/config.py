@@ -33,6 +33,10 @@ class Settings:
     port: int = 8000
     #: name of the committee, shown on every page and sheet
     committee: str = "政协云岭县委员会"
+    #: its name in the titles of letters
+    committee_short: str = "县政协"
+    #: who gets a copy of every reply beside the co-handling units, separated by semicolons
+    copies: tuple[str, ...] = ("县政协提案委员会", "县人民政府督查室")
     #: cookies only over HTTPS (1/0); default: on unless the host is this machine alone
     cookie_secure: bool = False
     #: how many reverse proxies in front are ours; their X-Forwarded-* headers are believed
@@ -97,6 +101,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         host=host,
         port=_number(given, "port", 8000, 1, 65535),
         committee=given.get("committee", "政协云岭县委员会"),
+        committee_short=given.get("committee_short", "县政协"),
+        copies=_names(given.get("copies", "县政协提案委员会;县人民政府督查室")),
         cookie_secure=_switch(given, "cookie_secure", default=not is_loopback(host)),
         trusted_proxies=_number(given, "trusted_proxies", 0, 0, 9),
         idle_hours=_number(given, "idle_hours", 8, 1, 24),
@@ -142,6 +148,10 @@ def _number(given: Mapping[str, str], name: str, default: int, low: int, high: i
     if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
         raise SettingsError(f"JIANYAN_{name.upper()} 应是 {low} 到 {high} 的整数，现在是“{text}”。")
     return int(text)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name for part in text.replace("；", ";").split(";") if (name := part.strip()))
 
 
 def _web_address(given: Mapping[str, str], name: str) -> str:

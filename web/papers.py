@@ -46,17 +46,11 @@ def sheets_of(
     causes = [event for event in events if event.action in document.after]
     if not causes or not standing & set(document.parties):
         return []
-    settings = house().settings
     files = attachments_of(session, [subject.id]) if isinstance(subject, HandlingTask) else []
     order = Order(
         subject=subject,
         event=causes[-1],
-        office=Office(
-            committee=settings.committee,
-            address=settings.office_address,
-            postcode=settings.office_postcode,
-            phone=settings.office_phone,
-        ),
+        office=Office.of(house().settings),
         person_id=user.person_id if standing & OWN_COPY else None,
         attachments=tuple(file.name.rpartition(".")[0] or file.name for file in files),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models import Event, Subject
+from web.config import Settings
 
 MARK_LENGTH = 12
 
@@ -21,6 +22,18 @@ class Office:
     phone: str = ""
     #: who gets a copy of every reply, beside the co-handling units
     copies: tuple[str, ...] = ("县政协提案委员会", "县人民政府督查室")
+
+    @classmethod
+    def of(cls, settings: Settings) -> Office:
+        """The office of this installation."""
+        return cls(
+            committee=settings.committee,
+            short_name=settings.committee_short,
+            address=settings.office_address,
+            postcode=settings.office_postcode,
+            phone=settings.office_phone,
+            copies=settings.copies,
+        )
 
     @property
     def proposals(self) -> str:

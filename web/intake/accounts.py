@@ -17,14 +17,23 @@ from models.queries.intake import every_account, every_member, every_post, every
 from web.intake.names import sorting_key
 from web.passwords import first_password
 
-_LABELS = {"member": "政协委员", "liaison_leader": "联络组组长", "handling_unit": "承办单位"}
+_LABELS = {
+    "member": "政协委员",
+    "leader": "联络组组长",
+    "vice_leader": "联络组副组长",
+    "officer": "联络组联络员",
+    "handling_unit": "承办单位",
+}
+#: who is asked first for a login name: of two 李军, the leader is `lijun`
+_POSTS = ("leader", "vice_leader", "officer")
 
 
 @dataclass(frozen=True, slots=True)
 class NewAccount:
     """What is handed to a person on paper."""
 
-    role: str
+    #: 政协委员, 联络组副组长 …
+    label: str
     name: str
     login: str
     password: str
@@ -46,7 +55,7 @@ def make_passwords(count: int, hash_password: Callable[[str], str]) -> list[Pass
 
 
 def make_accounts(session: Session, passwords: Sequence[Password]) -> list[NewAccount]:
-    """Give every sitting member, group leader and active unit an account.
+    """Give every sitting member, everybody who leads a group, and every active unit an account.
 
     Where the passwords run out (in a preview there are none) the account cannot sign in.
     """
@@ -60,8 +69,8 @@ def write_slips(path: Path, accounts: Iterable[NewAccount]) -> None:
         writer = csv.writer(file)
         writer.writerow(["角色", "姓名", "账号", "初始密码"])
         for account in accounts:
-            role = _LABELS[account.role]
-            writer.writerow([role, as_text(account.name), as_text(account.login), account.password])
+            name, login = as_text(account.name), as_text(account.login)
+            writer.writerow([account.label, name, login, account.password])
 
 
 def as_text(value: str) -> str:
@@ -90,11 +99,12 @@ class _Desk:
             if member.status == "sitting":
                 user = self._account(member.person, "member", member.member_no)
                 self._grant(user, "member")
-        leaders = [post for post in every_post(self.session) if post.post == "leader"]
-        persons = persons_by_id(self.session, {post.person_id for post in leaders})
-        for post in leaders:
+        # All three review what their group sends, so all three may sign in for it.
+        posts = sorted(every_post(self.session), key=lambda post: _POSTS.index(post.post))
+        persons = persons_by_id(self.session, {post.person_id for post in posts})
+        for post in posts:
             person = persons[post.person_id]
-            user = self._account(person, "liaison_leader", _latin(person.name))
+            user = self._account(person, post.post, _latin(person.name))
             self._grant(user, "liaison_leader", group_id=post.group_id)
         for unit in every_unit(self.session):
             if unit.active and unit.id not in self.served:
@@ -109,7 +119,7 @@ class _Desk:
         self.session.flush()
         return self.made
 
-    def _account(self, person: Person, role: str, login: str, shown: str = "") -> User:
+    def _account(self, person: Person, what: str, login: str, shown: str = "") -> User:
         user = self.by_person.get(person.id)
         if user is not None:
             return user
@@ -126,7 +136,7 @@ class _Desk:
         self.session.flush()
         self.by_person[person.id] = user
         name = f"{shown}（{person.name}）" if shown else person.name
-        self.made.append(NewAccount(role, name, login, password.plain))
+        self.made.append(NewAccount(_LABELS[what], name, login, password.plain))
         return user
 
     def _grant(

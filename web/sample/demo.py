@@ -126,7 +126,7 @@ class Demo:
             paper = next(one for one in workflow.documents if one.name == name)
             events = [e for e in events_of(session, [number]) if e.action in paper.after]
             person = subject.author_id if isinstance(subject, HandlingTask) else None
-            office = Office(committee=self.settings.committee)
+            office = Office.of(self.settings)
             order = Order(subject=subject, event=events[-1], office=office, person_id=person)
             pdf = documents.render(name, gather(name, order), self.settings.instance)
         (self.out / f"{file}.pdf").write_bytes(pdf)
