@@ -157,7 +157,7 @@ def suggestions_of(subject: Subject, tasks: Sequence[HandlingTask]) -> tuple[Sug
         for answer in readable[-1].answers:
             answers.setdefault(answer.no, []).append(
                 AnswerView(
-                    unit=task.unit_name,
+                    unit=_by_round(task),
                     verdict=answer.verdict,
                     verdict_label=say(VERDICTS[answer.verdict]),
                     signal=_SIGNALS[answer.verdict],
@@ -169,6 +169,12 @@ def suggestions_of(subject: Subject, tasks: Sequence[HandlingTask]) -> tuple[Sug
         SuggestionView(one.no, one.text, tuple(answers.get(one.no, ())))
         for one in subject.suggestions
     )
+
+
+def _by_round(task: HandlingTask) -> str:
+    if task.round == 1:
+        return task.unit_name
+    return f"{task.unit_name}（{_('第 %(round)s 轮', round=task.round)}）"
 
 
 def readable_replies(task: HandlingTask) -> list[Reply]:
