@@ -27,7 +27,7 @@ _FOCUS = """() => {
   const seen = box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight;
   // The foot of a form sticks to the screen: nothing with the focus may lie under it.
   const low = Math.max(box.top, 0), high = Math.min(box.bottom, innerHeight);
-  const free = [0.2, 0.5, 0.8].every((part) => {
+  const free = [0.2, 0.5, 0.8].some((part) => {
     const top = document.elementFromPoint(box.left + box.width / 2, low + (high - low) * part);
     return one.contains(top) || top?.contains(one) || top?.closest("label")?.contains(one);
   });

@@ -64,7 +64,6 @@ def test_a_role_finds_its_way_in_a_whole_county(yunling_stage: Stage, role: str)
     person = yunling_stage.open(role)
     person.sign_in(role, OWN_PASSWORD)
     for words in pages_of(person):
-        person.home()
         go(person, words)
         look_into_a_case(person)
 
