@@ -109,7 +109,7 @@ def build(subject: Subject) -> CaseView:
             DocumentLink(say(label), url, about)
             for label, url, about in documents_for(session, matter.subjects, matter.rules, events)
         ),
-        record=_record(events),
+        record=_record(subject, events),
     )
 
 
@@ -262,10 +262,12 @@ def _detail(subject: Subject, event: Event, workflow: Workflow, rules: Rules) ->
     return show_values(fields, history.body(event).get("data", {}))
 
 
-def _record(events: Sequence[Event]) -> RecordMark | None:
+def _record(subject: Subject, events: Sequence[Event]) -> RecordMark | None:
     if not events:
         return None
     chains = sorted(events, key=lambda event: (event.subject_id, event.seq))
     ok = not list(history.verify(chains))
     last = max(events, key=lambda event: event.id)
-    return RecordMark(f"{last.hash[:4]} {last.hash[4:8]}", len(events), ok)
+    audits = "auditor" in gate.visitor().roles
+    url = url_for("auditor.case", number=subject.id) if audits else ""
+    return RecordMark(f"{last.hash[:4]} {last.hash[4:8]}", len(events), ok, url)

@@ -169,6 +169,8 @@ class RecordMark:
     mark: str
     count: int
     ok: bool
+    #: where every event is verified one by one, for the auditor
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

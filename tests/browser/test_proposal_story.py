@@ -327,6 +327,10 @@ def auditor_verifies(stage: Stage) -> None:
     auditor = stage["auditor"]
     auditor.opens(TITLE)
     auditor.sees("全部核验无误", COMMENT)
+    auditor.follow("逐条核验")
+    auditor.heads(f"逐条核验：{TITLE}")
+    auditor.sees("条记录，逐条核验无误。")
+    auditor.misses("不符")
 
 
 def admin_sees_no_case(stage: Stage) -> None:
