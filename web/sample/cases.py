@@ -200,3 +200,6 @@ def project_plans() -> Iterator[ProjectPlan]:
     yield going(17, "send", "send", 4, author="green")
     yield going(14, "open", "open", 5)
     yield going(18, "discard", "discard", 30)
+    # what was not taken up last year comes back
+    yield going(12, "send_back", "send_back", 5, choice="send_back")
+    yield going(16, "withdraw", "withdraw", 16, choice="withdraw")

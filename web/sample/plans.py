@@ -55,7 +55,7 @@ class ProjectPlan:
     #: which of the project texts
     text: int = 0
     route: str = "group"
-    #: shortlist, send_back, turn_down, vote_down
+    #: shortlist, send_back, withdraw, turn_down, vote_down
     choice: str = "shortlist"
     #: percentages reported month by month
     reports: tuple[int, ...] = (20, 45, 75, 100)

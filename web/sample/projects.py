@@ -49,8 +49,12 @@ class ProjectStory:
             deed = self._office("turn_down", reason=say("turn_down", self.rng))
             yield Step("turn_down", 9, deed)
             return
-        if choice == "send_back":
+        if choice in ("send_back", "withdraw"):
             yield Step("send_back", 4, self._office("send_back", reason=say("unclear", self.rng)))
+            if choice == "withdraw":
+                deed = self._by(self.author, "withdraw", reason=say("withdraw", self.rng))
+                yield Step("withdraw", 5, deed, office_hours=False)
+                return
             yield Step("write", 3, self._write, office_hours=False)
             yield Step("submit", 1, self._by(self.author, "submit"), office_hours=False)
         opinion = say("shortlist", self.rng)
