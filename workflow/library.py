@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from models import RulesText
-from models.queries.history import keep_rules, rules_by_version
+from models.queries.history import keep_rules
 from workflow.canonical import canonical, from_canonical
 from workflow.rules import Rules
 
@@ -37,10 +37,6 @@ class RulesLibrary:
         """Store the text of the rules when the first subject starts under them."""
         if session.get(RulesText, rules.digest) is not None:
             return
-        if rules_by_version(session, rules.version) is not None:
-            raise VersionReusedError(
-                f"版本 {rules.version} 已经用于另一套规则，请在 states.yaml 里换一个版本号"
-            )
         keep_rules(
             session,
             RulesText(
@@ -51,3 +47,7 @@ class RulesLibrary:
                 first_used_at=now,
             ),
         )
+        if session.get(RulesText, rules.digest) is None:
+            raise VersionReusedError(
+                f"版本 {rules.version} 已经用于另一套规则，请在 states.yaml 里换一个版本号"
+            )

@@ -89,18 +89,11 @@ def next_number(session: Session, series: str) -> int:
 
 
 def keep_rules(session: Session, row: RulesText) -> None:
-    """Store the text of some rules, unless another has just done the same."""
+    """Store the text of some rules, unless another has just stored these, or their version."""
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
     names = ("digest", "version", "canonical", "source", "first_used_at")
     values = {name: getattr(row, name) for name in names}
-    session.execute(
-        insert(RulesText).values(values).on_conflict_do_nothing(index_elements=["digest"])
-    )
-
-
-def rules_by_version(session: Session, version: str) -> RulesText | None:
-    """The rules stored under that version label."""
-    return session.scalars(select(RulesText).where(RulesText.version == version)).first()
+    session.execute(insert(RulesText).values(values).on_conflict_do_nothing())
 
 
 def subjects_overdue(session: Session, before: object, after_id: int, limit: int) -> list[Subject]:
