@@ -71,7 +71,6 @@ class County:
         person = Person(name=name)
         user = User(person=person, login=login, active=active, grants=list(grants))
         self.session.add(user)
-        self.session.flush()
         self.users[login] = user
         return user
 
@@ -85,7 +84,6 @@ class County:
             sector="经济界",
         )
         self.session.add(member)
-        self.session.flush()
         self.members[login] = member
         return member
 
@@ -132,9 +130,11 @@ def build_county(session: Session) -> County:
     county.join("auditor", "审计员", Grant(role="auditor"))
     county.join("admin", "管理员", Grant(role="admin"))
     county.join("retired", "前经办", Grant(role="office"), Grant(role=member), active=False)
+    session.flush()
     for name in ("author", "ally", "former", "leader_member"):
         county.seat_member(name, group)
     county.seat_member("stranger", other)
+    session.flush()
     return county
 
 

@@ -104,7 +104,7 @@ SAMPLES: dict[tuple[str, str], Sample] = {
     ("proposal", "file"): _form(category="social"),
     ("", "send_back"): _form(reason="请补充数字"),
     ("proposal", "not_file"): _form(ground="personal", reason="属个人事项", disposal="opinion"),
-    ("proposal", "withdraw"): _form(reason="情况有了变化"),
+    ("", "withdraw"): _form(reason="情况有了变化"),
     ("proposal", "assign"): lambda story, _subject: assignment(story.county, story.mode),
     ("proposal", "evaluate"): _form(**SATISFIED),
     ("proposal", "record_mediation"): _form(mediation_record="当面谈了，提案人保留意见。"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session
 from models import Event, Notice, Outbox, Subject, User
 from tests.people import todays_rules
 from tests.samples import sample
-from tests.stories import CAME_FROM, Story, positions
+from tests.stories import CAME_FROM, ONCE, Story, positions
 from workflow.acts import Act
 from workflow.clock import tick
 from workflow.deadlines import local_date
@@ -96,6 +97,8 @@ def test_what_is_offered_is_performed_and_nothing_else(
     workflow = todays_rules().workflow(kind)
     story.joint, story.mode = True, "lead_co"
     everybody = (None, *story.county.users.values())
+    # What the state does not have is impossible before it is asked who comes: some try, in turn.
+    anybody = cycle(everybody)
     for position in positions(kind, todays_rules()):
         subject = story.reach(kind, position)
         state = here(story, subject)
@@ -111,11 +114,13 @@ def test_what_is_offered_is_performed_and_nothing_else(
                 assert offered[action.name] in action.by
                 with undone(story.session):
                     assert performs(story, subject, action.name, user), (position, action.name)
-                    assert subject.version > before["version"]
+                    moved = subject.state != state.name
+                    assert subject.version - before["version"] >= moved
                     assert action.to or subject.state == state.name
         for name in all_actions(workflow):
             if state.action(name) is None:
-                assert not any(performs(story, subject, name, user) for user in everybody), name
+                some = (next(anybody), next(anybody), story.actor(subject, name))
+                assert not any(performs(story, subject, name, user) for user in some), name
         assert snapshot(story.session, subject) == before, position
         with undone(story.session):
             tick(story.session, story.engine, story.now + timedelta(days=500))
@@ -123,6 +128,7 @@ def test_what_is_offered_is_performed_and_nothing_else(
     assert everything - performed == set(), "never performed"
 
 
+@ONCE
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_automatic_parties_do_only_what_is_theirs(kind: str, story: Story) -> None:
     for position in positions(kind, todays_rules()):
@@ -154,6 +160,7 @@ def _doable(story: Story, subject: Subject) -> Iterator[tuple[Action, User]]:
                 break
 
 
+@ONCE
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_missing_answer_is_named_and_an_unknown_one_refused(kind: str, story: Story) -> None:
     tried: set[tuple[str, str]] = set()

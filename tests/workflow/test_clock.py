@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from models import Event
+from models import Event, Notice
 from tests.people import todays_rules
 from tests.stories import CAME_FROM, Story
 from workflow import clock, history
@@ -15,6 +15,7 @@ from workflow.clock import tick
 from workflow.deadlines import local_date
 from workflow.engine import Refused
 from workflow.registry import EFFECTS
+from workflow.rules import OVERDUE
 
 #: where silence has a consequence
 TIMED = [
@@ -61,25 +62,33 @@ def test_nobody_strikes_the_clock_by_hand(story: Story) -> None:
         )
 
 
-def test_the_clock_leaves_alone_what_waits_without_a_consequence(story: Story) -> None:
-    """Lateness is computed: a case that is merely late has no event of it."""
+def test_lateness_moves_nothing_and_is_told_once_a_date(story: Story) -> None:
+    """Late is computed, never a state; who is waited for and who sees to it are told."""
     timed = {(kind, state) for kind, state, _ in TIMED}
-    late = [
-        story.reach(kind, state)
-        for kind, path in CAME_FROM.items()
-        for state in path
-        if (kind, state) not in timed
-    ]
-    before = [(subject.version, subject.state) for subject in late]
-    events = story.pass_days(400)
-    assert {event.action for event in events} <= {action for *_, action in TIMED}
-    touched = {event.subject_id for event in events}
-    after = [(subject.version, subject.state) for subject in late]
-    assert [
-        (old, new)
-        for subject, old, new in zip(late, before, after, strict=True)
-        if old != new and subject.id not in touched
-    ] == []
+    late = {
+        (kind, state.name): story.reach(kind, state.name)
+        for kind in CAME_FROM
+        for state in todays_rules().workflow(kind).states
+        if state.within and (kind, state.name) not in timed
+    }
+    states = {subject.id: subject.state for subject in late.values()}
+    before = {place: (s.state, s.due_on, s.waits_for) for place, s in late.items()}
+    story.now += timedelta(days=400)
+    events = [e for e in tick(story.session, story.engine, story.now) if e.subject_id in states]
+    assert {event.action for event in events} == {OVERDUE}
+    assert {place: (s.state, s.due_on, s.waits_for) for place, s in late.items()} == before
+    watched = {
+        subject.id
+        for (kind, state), subject in late.items()
+        if todays_rules().workflow(kind).state(state).escalates_to
+    }
+    assert sorted(event.subject_id for event in events) == sorted(watched)
+    told = story.session.scalars(
+        select(Notice.user_id).where(Notice.event_id.in_([event.id for event in events]))
+    )
+    assert story.county["office"].id in set(told)
+    assert tick(story.session, story.engine, story.now + timedelta(days=1)) == []
+    assert history.verify_all(story.session) == []
 
 
 def test_a_page_is_not_the_end(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:

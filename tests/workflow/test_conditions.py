@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.people import todays_rules
-from tests.stories import Story
+from tests.stories import ONCE, Story
 from tests.workflow.refusals import CASES
 from workflow.engine import Refused
 from workflow.registry import CONDITIONS, DETAILS
@@ -23,6 +23,7 @@ def refusing(name: str, says: str) -> Iterator[None]:
     assert (todays_rules().condition(name).marks, says) in told
 
 
+@ONCE
 @pytest.mark.parametrize("name", CASES)
 def test_a_condition_refuses_in_its_words_and_then_holds(name: str, story: Story) -> None:
     for case in CASES[name](story):
@@ -51,6 +52,7 @@ def test_what_has_a_place_for_a_detail_has_one_and_the_other_way_round() -> None
         assert ("{detail}" in condition.says) == (condition.name in DETAILS), condition.name
 
 
+@ONCE
 def test_each_condition_both_holds_and_does_not(
     story: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -73,6 +75,11 @@ def test_each_condition_both_holds_and_does_not(
             story.session, draft, "lapse_invitations", by=None, now=story.now, automatic="clock"
         )
     story.do(draft, "sign")
+    for position in ("to_sign", "to_sign_as_co", "working", "opining"):
+        task = story.reach("handling_task", position)
+        story.do(task, "ask_return")
+        story.do(task, "refuse_return")
+        assert task.state == position.partition("_as_")[0], "who has signed does not sign again"
     story.pass_days(100)
     others = set(CONDITIONS) - set(CASES) | {"is_lead_task"}
     assert {name: seen[name] for name in others if seen[name] != {True, False}} == {}

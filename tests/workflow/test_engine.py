@@ -49,6 +49,20 @@ def test_a_form_made_from_an_older_row_is_a_conflict(story: Story, door: Engine)
     assert case.state == "filed"
 
 
+def test_what_changes_nothing_a_form_was_made_from_makes_it_no_conflict(story: Story) -> None:
+    story.joint = True
+    for state, action, stale in (
+        ("handling", "remind", False),
+        ("replied", "evaluate", False),
+        ("drafting", "write", True),
+        ("filed", "assign", True),
+    ):
+        case = story.reach("proposal", state)
+        old = case.version
+        story.do(case, action, **{"background": "改过了"} if action == "write" else {})
+        assert (case.version > old) is stale, action
+
+
 def test_a_form_sent_twice_is_one_action(story: Story, door: Engine) -> None:
     case = story.reach("proposal", "submitted")
     form = {

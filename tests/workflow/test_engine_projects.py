@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.stories import Story
+from tests.stories import ONCE, Story
 from workflow import history
 from workflow.engine import Refused
 from workflow.project_effects import appraisal_outcome
@@ -33,6 +33,7 @@ def test_more_than_half_of_all_decides(counts: tuple[int, int, int], outcome: st
     assert appraisal_outcome(*counts) == outcome
 
 
+@ONCE
 def test_an_appraisal_is_stored_with_its_outcome(story: Story) -> None:
     project = story.reach("livelihood_project", "appraisal")
     form = {"turnout": 200, "votes_satisfied": 90, "votes_basic": 20, "votes_not": 1}
@@ -42,6 +43,7 @@ def test_an_appraisal_is_stored_with_its_outcome(story: Story) -> None:
     assert (row.outcome, project.state) == ("basic", "closed")
 
 
+@ONCE
 def test_more_votes_than_people_are_refused(story: Story) -> None:
     project = story.reach("livelihood_project", "appraisal")
     for turnout, votes in ((10, (5, 5, 1)), (0, (0, 0, 0))):
@@ -51,6 +53,7 @@ def test_more_votes_than_people_are_refused(story: Story) -> None:
         assert refused.value.reasons[0].field == "turnout"
 
 
+@ONCE
 def test_an_extension_keeps_the_old_date_and_is_given_once(story: Story) -> None:
     project = story.reach("livelihood_project", "carrying_out")
     old = project.finish_plan
@@ -66,6 +69,7 @@ def test_an_extension_keeps_the_old_date_and_is_given_once(story: Story) -> None
     assert [r.sentence for r in refused.value.reasons] == ["只能延期一次"]
 
 
+@ONCE
 def test_progress_never_falls_and_all_of_it_is_needed(story: Story) -> None:
     project = story.reach("livelihood_project", "carrying_out")
     story.do(project, "report_progress", progress=60)
@@ -82,6 +86,7 @@ def test_progress_never_falls_and_all_of_it_is_needed(story: Story) -> None:
     assert [report.percent for report in project.reports] == [60, 60, 100]
 
 
+@ONCE
 def test_what_fails_inspection_is_put_right_by_a_new_date(story: Story) -> None:
     project = story.reach("livelihood_project", "inspection")
     story.do(project, "fail_inspection", new_due="2026-06-30")
@@ -97,6 +102,7 @@ def test_what_fails_inspection_is_put_right_by_a_new_date(story: Story) -> None:
     assert (passed.passed, passed.remaining) == (True, "补种行道树")
 
 
+@ONCE
 def test_the_responsible_unit_is_no_partner_of_itself(story: Story) -> None:
     a, b, *_ = story.county.units
     project = story.reach("livelihood_project", "balloting")
@@ -104,6 +110,7 @@ def test_the_responsible_unit_is_no_partner_of_itself(story: Story) -> None:
     assert project.partner_units == [b]
 
 
+@ONCE
 def test_a_plan_ends_after_it_begins(story: Story) -> None:
     project = story.reach("livelihood_project", "balloting")
     for start in ("2026-09-01", "2026-10-01"):
@@ -112,6 +119,7 @@ def test_a_plan_ends_after_it_begins(story: Story) -> None:
         assert refused.value.reasons[0].field == "finish_plan"
 
 
+@ONCE
 def test_project_numbers_are_given_on_the_short_list(story: Story) -> None:
     first, second = (story.reach("livelihood_project", "submitted") for _ in range(2))
     story.do(second, "shortlist")
@@ -120,6 +128,7 @@ def test_project_numbers_are_given_on_the_short_list(story: Story) -> None:
     assert (first.serial_no, second.serial_no) == ("2026-00001", "2026-00002")
 
 
+@ONCE
 def test_a_group_leader_who_is_no_member_applies_and_another_reviews(story: Story) -> None:
     project = story.apply(by="leader")
     assert project.group_id == story.county.group.id

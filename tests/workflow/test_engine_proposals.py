@@ -178,7 +178,7 @@ def test_a_proposal_that_comes_back_keeps_its_serial_number(story: Story) -> Non
     case = story.reach("proposal", "submitted")
     serial = case.serial_no
     story.do(case, "send_back")
-    assert (case.state, case.private) == ("drafting", True)
+    assert (case.state, case.private) == ("returned", False)
     story.reach("proposal", "submitted")
     story.do(case, "submit")
     assert case.serial_no == serial

@@ -21,7 +21,7 @@ from workflow import history
 from workflow.clock import tick
 from workflow.engine import Engine, Impossible, Refused, Stale
 
-ROUNDS = 5
+ROUNDS = 3
 
 Work = Callable[[Session, Callable[[], object]], Any]
 

@@ -256,13 +256,7 @@ def test_the_triggers_refuse_change_and_deletion(record: Story, engine: Database
         now=record.now,
     )
     record.session.commit()
-    columns = {
-        "event": "action",
-        "event_body": "text",
-        "refused_attempt": "reason",
-        "rules_text": "source",
-    }
-    assert set(columns) == set(APPEND_ONLY)
+    columns = dict(zip(APPEND_ONLY, ("action", "text", "reason", "source"), strict=True))
     for table, column in columns.items():
         for statement in (f"UPDATE {table} SET {column} = 'x'", f"DELETE FROM {table}"):
             with (
@@ -300,7 +294,6 @@ def test_a_county_that_must_chains_by_sm3(story: Story) -> None:
 
 
 def test_the_same_words_have_one_form() -> None:
-    assert history.canonical({"b": 1, "a": "·"}) == history.canonical({"a": "·", "b": 1})
-    assert history.canonical({"a": "·"}) == '{"a":"·"}'
+    assert history.canonical({"b": 1, "a": "·"}) == '{"a":"·","b":1}'
     with pytest.raises(TypeError):
         history.canonical({"a": object()})

@@ -7,10 +7,13 @@ from datetime import timedelta
 import pytest
 
 from models import Grant
-from tests.stories import Story
+from tests.stories import ONCE, Story
 from workflow.deadlines import local_date
 from workflow.engine import Refused
 from workflow.parties import AUTOMATIC, PARTIES, parties_of
+
+#: no database decides any of this
+pytestmark = ONCE
 
 
 def parties(story: Story, name: str, subject: object) -> set[str]:
