@@ -141,7 +141,7 @@ def _note_changes(session: Session, _context: object) -> None:
     new = set(session.new)
     for row in (*new, *session.dirty, *session.deleted):
         searched = _SEARCHED.get(type(row))
-        if searched is None or (type(row) in _KINDS and row in new):
+        if searched is None or (type(row) in _KINDS and row in new) or _is_internal(row):
             continue
         name, attributes = searched
         state = inspect(row)
@@ -152,3 +152,7 @@ def _note_changes(session: Session, _context: object) -> None:
         if (number := getattr(row, name)) is not None:
             kind = _KINDS.get(type(row), "subject")
             session.info.setdefault(_NOTES, set()).add((kind, number))
+
+
+def _is_internal(row: object) -> bool:
+    return isinstance(row, Reply) and row.status != "issued"

@@ -64,9 +64,7 @@ def upgrade_database(database: Engine) -> bool:
 def _read_words(connection: Connection) -> None:
     """Fill the search index of a database that is older than it, or than its way of reading."""
     with Session(connection, join_transaction_mode="create_savepoint") as session:
-        last = 0
-        while last := search.rebuild(session, last):
-            pass
+        search.rebuild(session)
         session.commit()
 
 

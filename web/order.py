@@ -1,4 +1,4 @@
-"""The committee's own order: groups, units, sessions with their time limits, the calendar."""
+"""The committee's own order: groups, units, the calendar."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
-from wtforms import StringField
 
-from models import CalendarDay, HandlingUnit, LiaisonGroup, PlenarySession
+from models import CalendarDay, HandlingUnit, LiaisonGroup
 from models.queries import directory
+from models.queries.search import index_changed
 from web import db
-from web.adminforms import CalendarForm, GroupForm, SessionForm, UnitForm
-from web.house import SHANGHAI, house, now, today
-from web.spans import read_span, write_span
-from web.wording import forget_calendar, local, say, show_day
+from web.adminforms import CalendarForm, GroupForm, UnitForm
+from web.house import house, now
+from web.wording import forget_calendar, show_day
 from workflow.redating import redate
 
 bp = Blueprint("order", __name__, url_prefix="/admin")
@@ -88,53 +87,6 @@ def unit(number: int) -> Answer:
     return _edit("unit", HandlingUnit, UnitForm, number)
 
 
-@bp.get("/sessions")
-def sessions() -> str:
-    """The plenary sessions."""
-    rows = [
-        Row(
-            (
-                _("%(term)s 届 %(no)s 次会议", term=one.term.no, no=one.no),
-                f"{show_day(one.opens)} — {show_day(one.closes)}",
-                show_day(local(one.cutoff_at).date()),
-                _("期限已冻结") if one.collection_from <= today() else _("期限可以调整"),
-            ),
-            url_for("order.session", number=one.id),
-        )
-        for one in directory.sessions(db.session())
-    ]
-    heads = (_("会议"), _("会期"), _("征集截止"), _("期限参数"))
-    return render_template("admin/sessions.html", rows=rows, heads=heads)
-
-
-@bp.route("/sessions/<int:number>", methods=["GET", "POST"])
-def session(number: int) -> Answer:
-    """One session and its time limits, which freeze when its collection begins."""
-    found = db.session().get(PlenarySession, number) or abort(404)
-    frozen = found.collection_from <= today()
-    form, names = _session_form(found)
-    status = 200
-    if request.method == "POST" and frozen:
-        flash(_("征集已经开始，这次会议的期限不能再改。"), "problem")
-        return redirect(url_for("order.session", number=number), 303)
-    if request.method == "POST":
-        chosen = _read_parameters(form, names)
-        if not form.errors and chosen is not None:
-            found.opens, found.closes = form.opens.data, form.closes.data
-            found.collection_from = form.collection_from.data
-            found.cutoff_at = form.cutoff_at.data.replace(tzinfo=SHANGHAI)
-            found.parameters = chosen
-            flash(_("已经保存。"), "success")
-            return redirect(url_for("order.session", number=number), 303)
-        status = 422
-    title = _("%(term)s 届 %(no)s 次会议", term=found.term.no, no=found.no)
-    shown = [form[name] for name in names]
-    page = render_template(
-        "admin/session.html", form=form, title=title, parameters=shown, frozen=frozen
-    )
-    return page, status
-
-
 @bp.route("/calendar", methods=["GET", "POST"])
 def calendar() -> Answer:
     """The days on which the national calendar is corrected."""
@@ -176,6 +128,7 @@ def _saved(row: Any, form: Any) -> bool:
         db.session().rollback()
         form.name.errors = [_("已经有同名的了。")]
         return False
+    index_changed(db.session())  # a unit that has a new name is found by it
     flash(_("已经保存。"), "success")
     return True
 
@@ -183,32 +136,3 @@ def _saved(row: Any, form: Any) -> bool:
 def _page(template: str, form: Any, **context: Any) -> tuple[str, int]:
     status = 422 if request.method == "POST" else 200
     return render_template(template, form=form, **context), status
-
-
-def _session_form(found: PlenarySession) -> tuple[Any, list[str]]:
-    rules = house().rules
-    fields = {
-        one.name: StringField(
-            say(one.label),
-            default=write_span(found.parameters.get(one.name), one.default),
-            render_kw={"autocomplete": "off"},
-        )
-        for one in rules.parameters
-    }
-    form_class = type("SessionWithParameters", (SessionForm,), fields)
-    data = {
-        "opens": found.opens,
-        "closes": found.closes,
-        "collection_from": found.collection_from,
-        "cutoff_at": local(found.cutoff_at).replace(tzinfo=None),
-    }
-    return form_class(data=data), list(fields)
-
-
-def _read_parameters(form: Any, names: list[str]) -> dict[str, Any] | None:
-    form.validate()
-    read = {name: read_span(form[name].data or "") for name in names}
-    for name, span in read.items():
-        if span is None:
-            form[name].errors = [_("写成 5个工作日、30天 或者 3个月。")]
-    return None if None in read.values() else read

@@ -14,14 +14,11 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
-    Select,
     SelectBase,
-    Table,
     cast,
     column,
     func,
     literal,
-    literal_column,
     select,
     table,
     text,
@@ -31,15 +28,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
-from models.organisation import HandlingUnit
-from models.people import Person
 from models.projects import LivelihoodProject, partner_unit
-from models.proposals import Proposal, Signature, Suggestion, suggested_unit
-from models.replies import Reply, ReplyAnswer
+from models.proposals import suggested_unit
+from models.queries.searched import WORDS
 from models.search import SearchText, grams_of, normalise, quote, take_notes
 from models.subjects import Subject
 from models.tasks import HandlingTask
 
+BATCH = 500
 _index = table("search_index", column("rowid"), column("search_index"))
 
 
@@ -48,10 +44,8 @@ def _table(mapped: Any) -> Any:
     return mapped.__table__.c
 
 
-_subject, _proposal, _project = map(_table, (Subject, Proposal, LivelihoodProject))
-_task, _reply, _answer = map(_table, (HandlingTask, Reply, ReplyAnswer))
-_signature, _suggestion = map(_table, (Signature, Suggestion))
-_person, _unit, _row = map(_table, (Person, HandlingUnit, SearchText))
+_subject, _project = _table(Subject), _table(LivelihoodProject)
+_task, _row = _table(HandlingTask), _table(SearchText)
 
 
 # ── asking ──────────────────────────────────────────────────────────────────
@@ -130,34 +124,31 @@ def index_subject(session: Session, subject: Subject) -> None:
     _write(session, [one for one in (subject.id, subject.parent_id) if one is not None])
 
 
-def rebuild(session: Session, after: int = 0, limit: int = 500) -> int:
-    """Read the next cases anew, whatever the index says; the last id, 0 when there is no more.
+def rebuild(session: Session) -> int:
+    """Read every case anew, whatever the index says; how many there are. The caller commits.
 
-    Their rows are locked meanwhile (PostgreSQL), so that no act comes between. The caller commits.
+    Nothing else can be changed meanwhile: PostgreSQL's rows are locked, as SQLite is anyway.
     """
-    batch = select(_subject.id).where(_subject.id > after).order_by(_subject.id).limit(limit)
-    numbers = session.scalars(batch.with_for_update()).all()
-    _write(session, numbers, force=True)
-    return numbers[-1] if numbers else 0
+    count = last = 0
+    while numbers := _next(session, last):
+        _write(session, numbers, force=True)
+        last, count = numbers[-1], count + len(numbers)
+    if session.get_bind().dialect.name == "sqlite":
+        session.execute(_REMAKE)
+    return count
 
 
-def is_complete(session: Session) -> bool:
-    """Whether every subject has its words in the index."""
-    missing = select(_subject.id).where(_subject.id.not_in(select(_row.subject_id))).limit(1)
-    return session.scalar(missing) is None
-
-
-def count_indexed(session: Session) -> int:
-    """How many subjects the index knows."""
-    return session.scalar(select(func.count()).select_from(SearchText)) or 0
+def _next(session: Session, after: int) -> Sequence[int]:
+    batch = select(Subject.id).where(_subject.id > after).order_by(_subject.id).limit(BATCH)
+    return session.scalars(batch.with_for_update()).all()
 
 
 def _write(session: Session, numbers: Sequence[int], *, force: bool = False) -> None:
     if not numbers:
         return
     held = select(_row.subject_id, _row.text).where(_row.subject_id.in_(numbers))
-    known: dict[int, str] = dict(iter(session.execute(held)))
-    rows = [
+    known: dict[int, str] = {row.subject_id: row.text for row in session.execute(held)}
+    rows: list[dict[str, Any]] = [
         {"subject_id": number, "text": words, "grams": grams_of(words)}
         for number, words in _texts(session, numbers).items()
         if force or known.get(number) != words
@@ -165,26 +156,37 @@ def _write(session: Session, numbers: Sequence[int], *, force: bool = False) -> 
     if not rows:
         return
     light = session.get_bind().dialect.name == "sqlite"
-    if light:
-        # FTS5 must be told what it forgets; a trigger may not write to it (trusted_schema=OFF).
-        old = [{"id": row["subject_id"]} for row in rows if row["subject_id"] in known]
-        if old:
-            session.execute(_FORGET, old)
-    insert: Any = (sqlite if light else postgresql).insert(SearchText)
+    session.connection().execute(_REPLACE["sqlite" if light else "postgresql"], rows)
+    if light and not force:
+        for row in rows:
+            _tell_fts(session, row, known.get(row["subject_id"]))
+
+
+def _tell_fts(session: Session, row: dict[str, Any], before: str | None) -> None:
+    # FTS5 is told what comes and what goes, and no more: a name that is added to a long text
+    # costs a name. (A trigger may not write to it: trusted_schema=OFF.)
+    gone: set[str] = set() if before is None else set(grams_of(before))
+    new = set(row["grams"])
+    if before is not None:
+        session.execute(_FORGET, {"id": row["subject_id"], "grams": " ".join(gone - new)})
+    session.execute(_LEARN, {"id": row["subject_id"], "grams": " ".join(new - gone)})
+
+
+def _replace(insert: Any) -> Any:
     new = {name: insert.excluded[name] for name in ("text", "grams")}
-    session.execute(insert.on_conflict_do_update(index_elements=["subject_id"], set_=new), rows)
-    if light:
-        session.execute(_LEARN, [{"id": row["subject_id"]} for row in rows])
+    return insert.on_conflict_do_update(index_elements=["subject_id"], set_=new)
 
 
+_TABLE: Any = SearchText.__table__
+_REPLACE = {
+    "sqlite": _replace(sqlite.insert(_TABLE)),
+    "postgresql": _replace(postgresql.insert(_TABLE)),
+}
 _FORGET = text(
-    "INSERT INTO search_index (search_index, rowid, grams) "
-    "SELECT 'delete', subject_id, grams FROM search_text WHERE subject_id = :id"
+    "INSERT INTO search_index (search_index, rowid, grams) VALUES ('delete', :id, :grams)"
 )
-_LEARN = text(
-    "INSERT INTO search_index (rowid, grams) "
-    "SELECT subject_id, grams FROM search_text WHERE subject_id = :id"
-)
+_LEARN = text("INSERT INTO search_index (rowid, grams) VALUES (:id, :grams)")
+_REMAKE = text("INSERT INTO search_index (search_index) VALUES ('rebuild')")
 
 
 def _of_units(units: list[int]) -> CompoundSelect[Any]:
@@ -198,64 +200,8 @@ def _of_units(units: list[int]) -> CompoundSelect[Any]:
 
 def _texts(session: Session, numbers: Sequence[int]) -> dict[int, str]:
     """The normalised words of each of the subjects, in one statement."""
-    parts = union_all(*(part.order_by(None) for part in _parts(numbers)))
-    rows = session.execute(parts.order_by("id", "part", "no")).all()
+    rows = session.execute(WORDS, {"ids": list(numbers)})
     return {
         number: "\n".join(" ".join(normalise(row.words).split()) for row in some)
         for number, some in groupby(rows, key=lambda row: row.id)
     }
-
-
-def _parts(numbers: Sequence[int]) -> list[Select[Any]]:
-    def part(
-        subject: ColumnElement[int], place: int, no: ColumnElement[int], *words: ColumnElement[Any]
-    ) -> Select[Any]:
-        said: ColumnElement[Any] = func.coalesce(words[0], "")
-        for word in words[1:]:
-            said = said + literal_column("'\n'") + func.coalesce(word, "")
-        return select(
-            subject.label("id"), literal(place).label("part"), no.label("no"), said.label("words")
-        ).where(subject.in_(numbers))
-
-    zero: ColumnElement[int] = literal_column("0")
-    s, unit = _subject, (_unit.name, _unit.short_name)
-    issued = _reply.status == "issued"
-    replies = _joined(Reply).join(_joined(HandlingTask), _task.id == _reply.task_id)
-    return [
-        part(s.id, 0, zero, s.title, s.number, s.serial_no),
-        part(s.id, 1, zero, _person.name).join_from(
-            _joined(Subject), _joined(Person), _person.id == s.author_id
-        ).where(s.kind != "handling_task"),
-        part(_proposal.id, 2, zero, _proposal.background, _proposal.analysis,
-             _proposal.collective_body),
-        part(_suggestion.proposal_id, 3, _suggestion.no, _suggestion.text),
-        part(_signature.proposal_id, 4, _signature.id, _signature.name).where(
-            _signature.decision.in_(("agreed", "pending"))
-        ),
-        part(suggested_unit.c.proposal_id, 5, _unit.id, *unit).join_from(
-            suggested_unit, _joined(HandlingUnit)
-        ),
-        part(_task.proposal_id, 6, _task.id, _task.unit_name, *unit).join_from(
-            _joined(HandlingTask), _joined(HandlingUnit), _unit.id == _task.unit_id
-        ),
-        part(_task.id, 7, zero, _task.unit_name, *unit).join_from(
-            _joined(HandlingTask), _joined(HandlingUnit), _unit.id == _task.unit_id
-        ),
-        part(_task.proposal_id, 8, _reply.id, _reply.doc_no, _reply.body)
-        .select_from(replies).where(issued),
-        part(_task.proposal_id, 9, _answer.id, _answer.measure)
-        .select_from(replies.join(_joined(ReplyAnswer), _answer.reply_id == _reply.id))
-        .where(issued),
-        part(_project.id, 10, zero, _project.place, _project.need, _project.goal),
-        part(_project.id, 11, zero, *unit).join_from(
-            _joined(LivelihoodProject), _joined(HandlingUnit), _unit.id == _project.lead_unit_id
-        ),
-        part(partner_unit.c.project_id, 12, _unit.id, *unit).join_from(
-            partner_unit, _joined(HandlingUnit)
-        ),
-    ]  # fmt: skip
-
-
-def _joined(mapped: Any) -> Table:
-    found: Table = mapped.__table__
-    return found

@@ -20,6 +20,7 @@ from models import ImportRun, Person, Term
 from models.database import write_session
 from models.queries.intake import latest_term, term_by_no
 from models.queries.people import sitting_member
+from models.queries.search import index_changed
 from web.intake.accounts import NewAccount, Password, make_accounts, make_passwords, write_slips
 from web.intake.containers import BadFile
 from web.intake.groups import take_groups
@@ -122,6 +123,8 @@ def take_in(
         for each, data in proposals:
             desk.take(data, each)
     _record(session, plan, wishes, now)
+    session.flush()
+    index_changed(session)  # somebody's name may have changed, or a unit's
     for each in plan.files:
         each.problems.sort(key=_row)
     return plan, accounts
