@@ -60,6 +60,7 @@ def listing(title: str, kinds: Sequence[str], role: str, *, filters: Sequence[st
         filters=tuple(_filter(name, asked[name], kinds) for name in filters),
         next_url=_next_url(shown[-1], group, kept) if len(found) > len(shown) else "",
         clear_url=_here({}) if kept else "",
+        sought=" ".join(wish.text.split()),
         total=desk.count_cases(session, user, gate.sees(), wish, role=role),
     )
 
@@ -182,7 +183,7 @@ def _tabs(wish: Wish, role: str, kept: Mapping[str, str]) -> tuple[GroupTab, ...
 
 def _filter(name: str, value: str, kinds: Sequence[str]) -> Filter:
     if name == "q":
-        return Filter("q", _("案由、编号"), value)
+        return Filter("q", _("案由、编号、正文、姓名、单位"), value)
     labels = {
         "state": _("状态"),
         "session": _("会议"),

@@ -84,6 +84,8 @@ class ListView:
     filters: tuple[Filter, ...] = ()
     next_url: str = ""
     clear_url: str = ""
+    #: the words that were looked for
+    sought: str = ""
     total: int | None = None
 
 

@@ -14,10 +14,11 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
+    Connection,
     SelectBase,
+    bindparam,
     cast,
     column,
-    func,
     literal,
     select,
     table,
@@ -115,13 +116,9 @@ def index_changed(session: Session) -> None:
         # A reply changes what is found under the proposal of its task.
         parents = select(_task.proposal_id).where(_task.id.in_(numbers))
         numbers.update(session.scalars(parents))
-    _write(session, sorted(numbers))
-
-
-def index_subject(session: Session, subject: Subject) -> None:
-    """Read the words of a subject anew, and with a task those of its proposal."""
-    session.flush()
-    _write(session, [one for one in (subject.id, subject.parent_id) if one is not None])
+    every = sorted(numbers)
+    for start in range(0, len(every), BATCH):
+        _write(session, every[start : start + BATCH])
 
 
 def rebuild(session: Session) -> int:
@@ -144,32 +141,32 @@ def _next(session: Session, after: int) -> Sequence[int]:
 
 
 def _write(session: Session, numbers: Sequence[int], *, force: bool = False) -> None:
-    if not numbers:
-        return
-    held = select(_row.subject_id, _row.text).where(_row.subject_id.in_(numbers))
-    known: dict[int, str] = {row.subject_id: row.text for row in session.execute(held)}
+    # On the connection: what an object costs on its way through the session adds up within acts.
+    connection = session.connection()
+    held = connection.execute(_HELD, {"ids": list(numbers)})
+    known: dict[int, str] = {row.subject_id: row.text for row in held}
     rows: list[dict[str, Any]] = [
         {"subject_id": number, "text": words, "grams": grams_of(words)}
-        for number, words in _texts(session, numbers).items()
+        for number, words in _texts(connection, numbers).items()
         if force or known.get(number) != words
     ]
     if not rows:
         return
-    light = session.get_bind().dialect.name == "sqlite"
-    session.connection().execute(_REPLACE["sqlite" if light else "postgresql"], rows)
-    if light and not force:
+    dialect = connection.dialect.name
+    connection.execute(_REPLACE[dialect], rows)
+    if dialect == "sqlite" and not force:
         for row in rows:
-            _tell_fts(session, row, known.get(row["subject_id"]))
+            _tell_fts(connection, row, known.get(row["subject_id"]))
 
 
-def _tell_fts(session: Session, row: dict[str, Any], before: str | None) -> None:
+def _tell_fts(connection: Connection, row: dict[str, Any], before: str | None) -> None:
     # FTS5 is told what comes and what goes, and no more: a name that is added to a long text
     # costs a name. (A trigger may not write to it: trusted_schema=OFF.)
     gone: set[str] = set() if before is None else set(grams_of(before))
     new = set(row["grams"])
     if before is not None:
-        session.execute(_FORGET, {"id": row["subject_id"], "grams": " ".join(gone - new)})
-    session.execute(_LEARN, {"id": row["subject_id"], "grams": " ".join(new - gone)})
+        connection.execute(_FORGET, {"id": row["subject_id"], "grams": " ".join(gone - new)})
+    connection.execute(_LEARN, {"id": row["subject_id"], "grams": " ".join(new - gone)})
 
 
 def _replace(insert: Any) -> Any:
@@ -182,6 +179,9 @@ _REPLACE = {
     "sqlite": _replace(sqlite.insert(_TABLE)),
     "postgresql": _replace(postgresql.insert(_TABLE)),
 }
+_HELD = text("SELECT subject_id, text FROM search_text WHERE subject_id IN :ids").bindparams(
+    bindparam("ids", expanding=True)
+)
 _FORGET = text(
     "INSERT INTO search_index (search_index, rowid, grams) VALUES ('delete', :id, :grams)"
 )
@@ -198,9 +198,9 @@ def _of_units(units: list[int]) -> CompoundSelect[Any]:
     )
 
 
-def _texts(session: Session, numbers: Sequence[int]) -> dict[int, str]:
+def _texts(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
     """The normalised words of each of the subjects, in one statement."""
-    rows = session.execute(WORDS, {"ids": list(numbers)})
+    rows = connection.execute(WORDS, {"ids": list(numbers)})
     return {
         number: "\n".join(" ".join(normalise(row.words).split()) for row in some)
         for number, some in groupby(rows, key=lambda row: row.id)
