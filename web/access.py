@@ -75,7 +75,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "order.group": ADMIN | OFFICE,
     "order.units": ADMIN | OFFICE,
     "order.unit": ADMIN | OFFICE,
-    "order.sessions": ADMIN | OFFICE,
-    "order.session": ADMIN | OFFICE,
+    "plenary.sessions": ADMIN | OFFICE,
+    "plenary.session": ADMIN | OFFICE,
     "order.calendar": ADMIN | OFFICE,
 }

@@ -18,7 +18,7 @@ from wtforms import (
     StringField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, Optional, Regexp, ValidationError
 
 _LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,39}")
 _NEEDED = _("请填写这一项。")
@@ -29,6 +29,12 @@ def line(label: Any, most: int = 60, *, needed: bool = False, **kw: Any) -> Stri
     """A line of text."""
     first = InputRequired(_NEEDED) if needed else Optional()
     return StringField(label, [first, Length(max=most)], filters=[_strip], **kw)
+
+
+def _ordinal(label: Any) -> StringField:
+    wrong = Regexp(r"\d{1,2}$", message=_("写成数字，如 3。"))
+    kw = {"inputmode": "numeric", "autocomplete": "off"}
+    return StringField(label, [InputRequired(_NEEDED), wrong], filters=[_strip], render_kw=kw)
 
 
 def _strip(text: str | None) -> str:
@@ -92,6 +98,15 @@ class UnitForm(FlaskForm):  # type: ignore[misc]
     active = BooleanField(_("在用"), default=True)
 
 
+class _Place(FlaskForm):  # type: ignore[misc]
+    # A form shows its fields in the order in which they were written: these first.
+    term = _ordinal(_("第几届"))
+    no = _ordinal(_("第几次会议"))
+    term_starts = DateField(
+        _("本届开始的日期"), [Optional()], description=_("系统里还没有这一届的，才要填写")
+    )
+
+
 class SessionForm(FlaskForm):  # type: ignore[misc]
     """次会议; its parameters are fields of their own, added by the view."""
 
@@ -100,10 +115,9 @@ class SessionForm(FlaskForm):  # type: ignore[misc]
     collection_from = DateField(_("提案征集开始"), [InputRequired(_NEEDED)])
     cutoff_at = DateTimeLocalField(_("提案征集截止"), [InputRequired(_NEEDED)])
 
-    def validate_closes(self, field: Field) -> None:
-        """Not before it opens."""
-        if field.data and self.opens.data and field.data < self.opens.data:
-            raise ValidationError(gettext("闭幕不能早于开幕。"))
+
+class NewSessionForm(_Place, SessionForm):
+    """新的一次会议."""
 
 
 class CalendarForm(FlaskForm):  # type: ignore[misc]

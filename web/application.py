@@ -119,12 +119,14 @@ def _register(app: Flask) -> None:
         notices,
         office,
         order,
+        plenary,
         unit,
         wording,
     )
 
     for module in (
         login, home, notices, casework, member, liaison, office, unit, auditor, admin, order,
+        plenary,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")

@@ -61,7 +61,7 @@ def _role_label(role: str) -> str:
 
 def _pages() -> dict[str, list[tuple[str, str]]]:
     order = [
-        (_("会议和期限"), "order.sessions"),
+        (_("会议和期限"), "plenary.sessions"),
         (_("工作日历"), "order.calendar"),
         (_("联络组"), "order.groups"),
         (_("承办单位名册"), "order.units"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from workflow.plenary import is_length
 from workflow.rules import Duration, Unit
 
 _FORM = re.compile(
@@ -27,7 +28,5 @@ def read_span(text: str) -> dict[str, Any] | None:
     if found is None:
         return None
     unit = next(unit for unit, word in zip(_UNITS, found.groups()[1:], strict=True) if word)
-    amount = int(found[1])
-    if amount > (24 if unit == "months" else 500):
-        return None
-    return {"amount": amount, "unit": unit}
+    span = {"amount": int(found[1]), "unit": unit}
+    return span if is_length(span) else None

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from models.accounts import User
+from models.accounts import Grant, User
 from models.history import FormKey
 from models.intake import ImportRun
 from models.organisation import GroupPost, HandlingUnit, LiaisonGroup, Term
@@ -69,6 +69,27 @@ def persons_named(session: Session, names: Collection[str]) -> list[Person]:
 def every_post(session: Session) -> list[GroupPost]:
     """Who leads which group, today."""
     return list(session.scalars(select(GroupPost).order_by(GroupPost.id)))
+
+
+def member_by_no(session: Session, member_no: str) -> Member | None:
+    """Whose seat has that number."""
+    return session.scalars(select(Member).where(Member.member_no == member_no)).first()
+
+
+def leaders_named(session: Session, group_id: int, name: str) -> list[Person]:
+    """Who leads that group, in whatever post, and is called so."""
+    posts = select(GroupPost.person_id).where(GroupPost.group_id == group_id)
+    query = select(Person).where(Person.id.in_(posts), Person.name == name)
+    return list(session.scalars(query.order_by(Person.id)))
+
+
+def clerks_named(session: Session, unit_id: int, name: str) -> list[Person]:
+    """Who has an account for that unit and is called so."""
+    query = select(User.person_id).join(Grant, Grant.user_id == User.id)
+    people = select(Person).where(
+        Person.id.in_(query.where(Grant.unit_id == unit_id)), Person.name == name
+    )
+    return list(session.scalars(people.order_by(Person.id)))
 
 
 def every_account(session: Session) -> list[User]:

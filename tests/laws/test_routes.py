@@ -79,8 +79,8 @@ TABLE = {
     "order.group": KEEPERS,
     "order.units": KEEPERS,
     "order.unit": KEEPERS,
-    "order.sessions": KEEPERS,
-    "order.session": KEEPERS,
+    "plenary.sessions": KEEPERS,
+    "plenary.session": KEEPERS,
     "order.calendar": KEEPERS,
 }
 
@@ -183,7 +183,7 @@ def commits(visit: Visit) -> Iterator[list[str]]:
 
     def on_statement(*args: Any) -> None:
         statement: str = args[2]
-        if statement.split()[0].upper() in {"INSERT", "UPDATE", "DELETE", "REPLACE"}:
+        if statement.split(maxsplit=1)[0].upper() in {"INSERT", "UPDATE", "DELETE", "REPLACE"}:
             seen.append(statement)
 
     event.listen(visit.database, "commit", on_commit)

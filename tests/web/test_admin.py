@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 import pytest
 from sqlalchemy import select, text
 
-from models import CalendarDay, Grant, HandlingUnit, PlenarySession, Proposal, User
+from models import CalendarDay, Grant, HandlingUnit, Proposal, User
 from models.database import read_session
 from tests.pages import Visit
 from tests.stories import Story
@@ -89,31 +88,6 @@ def test_a_unit_can_be_corrected_but_not_doubled(visit: Visit) -> None:
     assert visit.look(HandlingUnit, unit.id).short_name == "住建局"
     page = visit["office"].post("/admin/units", sent, 422)
     assert "已经有同名的了" in page.text
-
-
-def test_time_limits_are_frozen_once_collection_has_begun(visit: Visit, story: Story) -> None:
-    plenary = visit.county.plenary
-    office = visit["office"]
-    page = office.get(f"/admin/sessions/{plenary.id}")
-    office.post(f"/admin/sessions/{plenary.id}", {"reply_time": "9个月"})
-    assert visit.look(PlenarySession, plenary.id).parameters == {}
-    coming = PlenarySession(
-        term=plenary.term, no=4, opens=date(2027, 3, 1), closes=date(2027, 3, 4),
-        collection_from=date(2026, 12, 1), cutoff_at=plenary.cutoff_at, parameters={},
-    )  # fmt: skip
-    story.session.add(coming)
-    story.session.commit()
-    where = f"/admin/sessions/{coming.id}"
-    page = office.get(where)
-    names = [rule.name for rule in visit.house.rules.parameters]
-    days = ("opens", "closes", "collection_from", "cutoff_at")
-    sent = {name: page.field(name) for name in (*days, *names)}
-    assert sent["reply_time"] == "3个月"
-    refused = office.post(where, sent | {"reply_time": "很久"}, 422)
-    assert refused.field("reply_time") == "很久"
-    office.post(where, sent | {"reply_time": "60 个工作日"})
-    kept = visit.look(PlenarySession, coming.id).parameters
-    assert kept["reply_time"] == {"amount": 60, "unit": "working_days"}
 
 
 def test_a_holiday_moves_the_open_deadlines(visit: Visit, story: Story) -> None:

@@ -1,0 +1,183 @@
+"""The plenary sessions (次会议): entered by the office, and fixed once something is submitted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
+from werkzeug.wrappers import Response
+from wtforms import StringField
+
+from models import PlenarySession, Term
+from models.queries import directory
+from models.queries.intake import latest_term, term_by_no
+from models.queries.plenary import in_use, is_in_use, plenary_for_change
+from web import db
+from web.adminforms import NewSessionForm, SessionForm
+from web.house import SHANGHAI, house
+from web.order import Row
+from web.spans import read_span, write_span
+from web.wording import local, say, show_day
+from workflow.plenary import Planned, faults
+
+bp = Blueprint("plenary", __name__, url_prefix="/admin")
+Answer = str | Response | tuple[str, int]
+
+
+@bp.route("/sessions", methods=["GET", "POST"])
+def sessions() -> Answer:
+    """The plenary sessions, and a form to enter one."""
+    if request.method == "GET":
+        last = latest_term(db.session())
+        form = NewSessionForm(data={"term": str(last.no) if last else ""})
+        return _listing(form), 200
+    form = NewSessionForm()
+    plenary = _entered(form)
+    if plenary is None:
+        return _listing(form), 422
+    flash(_("已经保存，请核对各项期限。"), "success")
+    return redirect(url_for("plenary.session", number=plenary.id), 303)
+
+
+@bp.route("/sessions/<int:number>", methods=["GET", "POST"])
+def session(number: int) -> Answer:
+    """One session and its time limits, which freeze with the first case submitted to it."""
+    changing = request.method == "POST"
+    opened = db.session()
+    found = plenary_for_change(opened, number) if changing else opened.get(PlenarySession, number)
+    if found is None:
+        abort(404)
+    frozen = is_in_use(opened, number)
+    form, names = _session_form(found)
+    if changing and frozen:
+        flash(_("已经有件归入这次会议，它的日期和期限不能再改。"), "problem")
+        return redirect(url_for("plenary.session", number=number), 303)
+    if changing:
+        chosen = _read_parameters(form, names)
+        if chosen is not None and not _complain(form, _planned(form, found.term, found.no, number)):
+            _write(form, found)
+            found.parameters = chosen
+            flash(_("已经保存。"), "success")
+            return redirect(url_for("plenary.session", number=number), 303)
+    page = render_template(
+        "admin/session.html",
+        form=form,
+        title=_name(found),
+        parameters=[form[name] for name in names],
+        frozen=frozen,
+    )
+    return page, 422 if changing else 200
+
+
+def _entered(form: NewSessionForm) -> PlenarySession | None:
+    """The new session; None when the form says why not."""
+    term = _term_for(form) if form.validate() else None
+    if term is None or _complain(form, _planned(form, term, int(form.no.data))):
+        return None
+    plenary = PlenarySession(term=term, no=int(form.no.data), parameters={})
+    _write(form, plenary)
+    db.session().add(plenary)
+    try:
+        db.session().flush()
+    except IntegrityError:  # somebody else entered it a moment ago
+        db.session().rollback()
+        form.no.errors = [_("这次会议已经有了。")]
+        return None
+    return plenary
+
+
+def _listing(form: NewSessionForm) -> str:
+    used = in_use(db.session())
+    rows = [
+        Row(
+            (
+                _name(one),
+                f"{show_day(one.opens)} — {show_day(one.closes)}",
+                show_day(local(one.cutoff_at).date()),
+                _("期限已冻结") if one.id in used else _("期限可以调整"),
+            ),
+            url_for("plenary.session", number=one.id),
+        )
+        for one in directory.sessions(db.session())
+    ]
+    heads = (_("会议"), _("会期"), _("征集截止"), _("期限参数"))
+    return render_template("admin/sessions.html", rows=rows, heads=heads, form=form)
+
+
+def _name(one: PlenarySession) -> str:
+    return _("%(term)s 届 %(no)s 次会议", term=one.term.no, no=one.no)
+
+
+def _term_for(form: NewSessionForm) -> Term | None:
+    """The term meant, a new one where its first day was given; None when that is missing."""
+    number, starts = int(form.term.data), form.term_starts.data
+    term = term_by_no(db.session(), number)
+    if term is not None:
+        return term
+    if starts is None:
+        form.term_starts.errors = [
+            _("系统里还没有第 %(term)s 届，请写明本届开始的日期。", term=number)
+        ]
+        return None
+    return Term(no=number, starts=starts)
+
+
+def _planned(form: SessionForm, term: Term, no: int, number: int | None = None) -> Planned:
+    return Planned(
+        term_no=term.no,
+        no=no,
+        term_starts=term.starts,
+        opens=form.opens.data,
+        closes=form.closes.data,
+        collection_from=form.collection_from.data,
+        cutoff_at=form.cutoff_at.data.replace(tzinfo=SHANGHAI),
+        id=number,
+    )
+
+
+def _complain(form: SessionForm, planned: Planned) -> bool:
+    """Set what cannot be meant beside its field; whether there was anything."""
+    with db.session().no_autoflush:
+        found = faults(planned, directory.sessions(db.session()))
+    for fault in found:
+        field = form[fault.field]
+        field.errors = [*field.errors, say(fault.msgid) % fault.params]
+    return bool(found)
+
+
+def _write(form: SessionForm, plenary: PlenarySession) -> None:
+    plenary.opens, plenary.closes = form.opens.data, form.closes.data
+    plenary.collection_from = form.collection_from.data
+    plenary.cutoff_at = form.cutoff_at.data.replace(tzinfo=SHANGHAI)
+
+
+def _session_form(found: PlenarySession) -> tuple[Any, list[str]]:
+    rules = house().rules
+    fields = {
+        one.name: StringField(
+            say(one.label),
+            default=write_span(found.parameters.get(one.name), one.default),
+            render_kw={"autocomplete": "off"},
+        )
+        for one in rules.parameters
+    }
+    form_class = type("SessionWithParameters", (SessionForm,), fields)
+    data = {
+        "opens": found.opens,
+        "closes": found.closes,
+        "collection_from": found.collection_from,
+        "cutoff_at": local(found.cutoff_at).replace(tzinfo=None),
+    }
+    return form_class(data=data), list(fields)
+
+
+def _read_parameters(form: Any, names: list[str]) -> dict[str, Any] | None:
+    """What the session keeps of the time limits; None when anything on the form is wrong."""
+    sound = form.validate()
+    read = {name: read_span(form[name].data or "") for name in names}
+    for name, span in read.items():
+        if span is None:
+            form[name].errors = [_("写成 5个工作日、30天 或者 3个月，不超过两年。")]
+    return read if sound and None not in read.values() else None
