@@ -43,6 +43,8 @@ from web.house import House
 FIRST_PASSWORD = "初次登录-2026"
 OWN_PASSWORD = "山高水长-风清-1288"
 SIZES = {390: (390, 844), 1280: (1280, 900)}
+#: pages that axe-core has been asked about, by width and what they are built of
+JUDGED: set[str] = set()
 _SAFE = re.compile(r"[^\w一-鿿]+")
 
 
@@ -239,7 +241,6 @@ class Stage:
     folder: Path | None = None
     people: dict[str, Person] = field(default_factory=dict)
     taken: int = 0
-    judged: set[str] = field(default_factory=set)
 
     def __getitem__(self, name: str) -> Person:
         """Somebody of the cast, signed in; on a new day everybody signs in again."""
@@ -270,9 +271,9 @@ class Stage:
 
     def faults(self, page: Page) -> list[str]:
         """What is wrong with a page; axe-core is asked once for pages that differ in words only."""
-        mark = shape(page)
-        known = mark in self.judged
-        self.judged.add(mark)
+        mark = f"{self.width} {shape(page)}"
+        known = mark in JUDGED
+        JUDGED.add(mark)
         return faults(page, thorough=not known)
 
     def shoot(self, page: Page, name: str) -> None:

@@ -78,10 +78,12 @@ def pages_of(person: Person) -> list[str]:
 
 def menu(person: Person) -> Locator:
     """The navigation: across the head of a wide page, in the menu of a narrow one."""
-    if person.stage.width < 600:
+    if person.stage.width >= 600:
+        return person.page.get_by_role("navigation", name="主导航")
+    links = person.page.get_by_role("navigation", name="菜单里的导航")
+    if not links.is_visible():
         person.page.get_by_label(re.compile("^菜单：")).click()
-        return person.page.get_by_role("navigation", name="菜单里的导航")
-    return person.page.get_by_role("navigation", name="主导航")
+    return links
 
 
 def go(person: Person, words: str) -> None:
