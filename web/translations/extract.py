@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import IO, Any
 
-import yaml
+from workflow import nodes
 
 Message = tuple[int, str, str, list[str]]
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -59,17 +59,17 @@ def rules_words(
     options: Mapping[str, Any],  # noqa: ARG001
 ) -> Iterator[Message]:
     """Every label, hint, choice, step and sentence of states.yaml."""
-    yield from _labels(yaml.compose(file.read().decode("utf-8"), Loader=yaml.SafeLoader), "")
+    yield from _labels(nodes.compose(file.read().decode("utf-8"), []), "")
 
 
-def _labels(node: Any, key: str) -> Iterator[Message]:
-    if isinstance(node, yaml.MappingNode):
-        for name, value in node.value:
-            named = key in {"choices", "steps", "conditions"} or name.value in _SHOWN
-            if named and isinstance(value, yaml.ScalarNode):
-                yield value.start_mark.line + 1, "gettext", value.value, []
+def _labels(node: nodes.Node | None, key: str) -> Iterator[Message]:
+    if isinstance(node, nodes.Mapping):
+        for name, value in node.pairs:
+            named = key in {"choices", "steps", "conditions"} or name.text in _SHOWN
+            if named and isinstance(value, nodes.Scalar):
+                yield value.line, "gettext", value.text, []
             else:
-                yield from _labels(value, name.value)
-    elif isinstance(node, yaml.SequenceNode):
-        for value in node.value:
+                yield from _labels(value, name.text)
+    elif isinstance(node, nodes.Listing):
+        for value in node.items:
             yield from _labels(value, key)
