@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine as Database
 
+from models import Base
 from tests.web.intake import files
 from web.intake.plan import Plan
 from web.intake.run import Incoming, Wishes, run_import
@@ -41,3 +44,16 @@ def rosters(take: Importer, tmp_path: Path) -> Path:
     slips = tmp_path / "slips.csv"
     assert take(files.MEMBERS, files.GROUPS, files.UNITS, slips=slips).applied
     return slips
+
+
+def everything(engine: Database) -> dict[str, list[Any]]:
+    """Every row of every table, for comparing."""
+    with engine.connect() as connection:
+        return {
+            table.name: sorted(map(str, connection.execute(table.select())))
+            for table in Base.metadata.sorted_tables
+        }
+
+
+def outcomes(plan: Any) -> Counter[str]:
+    return Counter(step.outcome for file in plan.files for step in file.steps)
