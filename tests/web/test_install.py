@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -174,3 +177,27 @@ def test_the_letters_name_the_office_as_the_settings_say(tmp_path: Path) -> None
     assert office.short_name == "市政协"
     assert office.copies == ("市政协提案委", "市政府督查室")
     assert Office.of(read_settings(here | {"JIANYAN_COPIES": ";"})).copies == ()
+
+
+def test_a_second_start_loads_only_what_it_needs(
+    run: Run, session: Session, county: County, database_url: str, tmp_path: Path
+) -> None:
+    # script/server asks this at every start: the answer must not cost what loading costs.
+    session.commit()
+    assert run("database", "upgrade").exit_code == 0
+    source = (
+        "import sys\nfrom web.commands import main\n"
+        "try:\n    main(['sample', 'load', '--if-empty'])\n"
+        "finally:\n    print(*sys.modules, file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        (sys.executable, "-c", source),
+        env=os.environ | {"JIANYAN_DATABASE_URL": database_url, "JIANYAN_INSTANCE": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(done.stderr.split())
+    assert "web.sample.commands" in loaded
+    heavy = {"flask", "dbos", "web.sample.county", "workflow.engine", "pypinyin", "granian"}
+    assert not heavy & loaded
