@@ -18,7 +18,8 @@ from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy.orm import Session
 
-from tests.browser.stage import FIRST_PASSWORD, Stage, picture_folder, served
+from tests.browser.serving import served
+from tests.browser.stage import FIRST_PASSWORD, Stage, picture_folder
 from tests.people import County
 from web.house import House
 from web.passwords import hash_password

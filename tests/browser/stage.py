@@ -14,9 +14,6 @@ from __future__ import annotations
 
 import os
 import re
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -35,7 +32,6 @@ from playwright.sync_api import (
     Response,
     expect,
 )
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.browser.checks import faults, shape
 from web.house import House
@@ -46,25 +42,6 @@ SIZES = {390: (390, 844), 1280: (1280, 900)}
 #: pages that axe-core has been asked about, by width and what they are built of
 JUDGED: set[str] = set()
 _SAFE = re.compile(r"[^\w一-鿿]+")
-
-
-class _Quiet(WSGIRequestHandler):
-    def log_request(self, *args: object) -> None:
-        """Nobody asks what a test has fetched; errors are still told."""
-
-
-@contextmanager
-def served(app: Flask) -> Iterator[str]:
-    """The application at an address of this machine, each request in a thread of its own."""
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 @dataclass

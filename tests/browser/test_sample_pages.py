@@ -14,7 +14,8 @@ from sqlalchemy import select
 
 from models import User
 from models.database import make_engine, write_session
-from tests.browser.stage import OWN_PASSWORD, Person, Stage, picture_folder, served
+from tests.browser.serving import served
+from tests.browser.stage import OWN_PASSWORD, Person, Stage, picture_folder
 from tests.pages import INSTANCE
 from web import create_app
 from web.config import Settings
