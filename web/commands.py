@@ -97,6 +97,18 @@ def check_workflow(file: Path | None) -> None:
     click.echo(f"健全  版本 {rules.version}  指纹 {rules.digest[:12]}")
 
 
+@workflow_group.command("migrate")
+@click.option(
+    "--map", "renamed", multiple=True, metavar="流程.旧状态=新状态", help="旧状态改到哪里。"
+)
+@click.option("--apply", "for_real", is_flag=True, help="真的改；不写的，只数一数。")
+def migrate_workflow(renamed: tuple[str, ...], *, for_real: bool) -> None:
+    """把在办的件改到 states.yaml 现在的版本；已办结的不动。"""
+    from web.rulesmoving import move
+
+    move(renamed, for_real=for_real)
+
+
 @workflow_group.command("diagram")
 @click.argument("name", required=False)
 @click.option(

@@ -19,6 +19,7 @@ from models import Attachment
 from models.database import write_session
 from web.filekinds import ENDINGS, WELCOME, Bomb, kind_of
 from web.house import house, now
+from web.storage import place_of
 
 MOST_FILES = 10
 _LONGEST_NAME = 120
@@ -125,7 +126,7 @@ def path_of(attachment: Attachment) -> Path:
 
 
 def _place(digest: str) -> Path:
-    return house().settings.files / digest[:2] / digest
+    return place_of(house().settings, digest)
 
 
 def _limit() -> int:

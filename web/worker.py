@@ -19,13 +19,16 @@ from sqlalchemy.exc import SQLAlchemyError
 from models import Outbox
 from models.database import make_engine, read_session, write_session
 from models.queries.outbox import mark_delivered, mark_failed, undelivered
+from models.queries.tidying import forget_abandoned
 from web import jobs
 from web.config import Settings, read_settings
 from web.delivery import Deliver, delivery
+from web.storage import place_of
 from workflow.check import prove
 from workflow.clock import tick as tick_clock
 from workflow.engine import Engine
 from workflow.names import KNOWN
+from workflow.redating import redate as redate_all
 
 log = logging.getLogger("jianyan.worker")
 _LOOK_EVERY = 1.0  # seconds
@@ -77,12 +80,29 @@ def deliver(worker: Worker, outbox_id: int) -> None:
 
 
 @jobs.job
-def tidy(_worker: Worker) -> None:
-    """Forget jobs that ended long ago."""
+def redate(worker: Worker) -> None:
+    """Compute open due dates anew: a newly packaged calendar may move provisional ones."""
+    with write_session(worker.database) as session:
+        events = redate_all(session, worker.engine, worker.clock())
+        session.commit()
+    if events:
+        log.info("redated: %d cases", len(events))
+
+
+@jobs.job
+def tidy(worker: Worker) -> None:
+    """Forget jobs that ended long ago, and what people left lying and never handed in."""
     jobs.forget_finished()
+    with write_session(worker.database) as session:
+        unused = [upload.sha256 for upload in forget_abandoned(session, worker.clock())]
+        # The rows go first: a file without a row is only waste, a row without a file is a fault.
+        session.commit()
+    for digest in unused:
+        place_of(worker.settings, digest).unlink(missing_ok=True)
 
 
 jobs.schedule("tick", "*/5 * * * *")
+jobs.schedule("redate", "40 2 * * *")
 jobs.schedule("tidy", "20 3 * * *")
 
 
@@ -109,7 +129,8 @@ def work(settings: Settings, stop: threading.Event) -> None:
     )
     with jobs.run(settings.database_url, worker, worker=settings.worker_name):
         with write_session(database) as session:
-            jobs.enqueue(session, "tick", key=f"tick at start {worker.clock().isoformat()}")
+            for name in ("redate", "tick"):
+                jobs.enqueue(session, name, key=f"{name} at start {worker.clock().isoformat()}")
             session.commit()
         asked: set[tuple[int, int]] = set()
         while not stop.wait(_LOOK_EVERY):
