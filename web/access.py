@@ -34,6 +34,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "login.password": SIGNED_IN,
     "login.preferences": SIGNED_IN,
     "home.index": SIGNED_IN,
+    "style.show": SIGNED_IN,
     "notices.listing": SIGNED_IN,
     "notices.read": SIGNED_IN,
     # cases

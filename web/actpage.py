@@ -11,15 +11,15 @@ from flask import flash, g, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from models import HandlingTask, Proposal, Subject, User
+from models import Subject, User
 from models.queries.files import own_new_attachments
 from models.queries.history import last_event
 from web import casepage, db, drafts, gate, prefill, uploads
-from web.casetext import suggestions_of
-from web.caseview import ActView, TextSection
+from web.beside import sections_beside
+from web.caseview import ActView
 from web.forms import Sheet
 from web.house import house, now
-from web.wording import local, say, say_reason, show_moment
+from web.wording import local, say, say_reason, say_told, show_moment
 from workflow.history import record_refusal
 from workflow.judgement import Reason, Refused
 from workflow.numbers import short_number
@@ -130,7 +130,7 @@ class Page:
             else:
                 return [Reason(_("请先选择一个 Word 文件，或者粘贴文字。"))]
         except WordProblem as problem:
-            return [Reason(str(problem))]
+            return [Reason(say_told(problem.args[0]))]
         self.sheet.fill(
             {
                 "title": text.title,
@@ -140,7 +140,7 @@ class Page:
             }
         )
         for notice in text.notices:
-            flash(notice, "info")
+            flash(say_told(notice), "info")
         flash(_("已经填入，请核对以后再保存。"), "info")
         return []
 
@@ -239,21 +239,5 @@ class Page:
             draft_url=draft_url,
             multipart=self.sheet.multipart or word,
             word_import=word,
-            sections=_beside(subject),
+            sections=sections_beside(subject, [one.name for one in self.sheet.fields]),
         )
-
-
-def _beside(subject: Subject | None) -> tuple[TextSection, ...]:
-    """What one looks at while writing."""
-    proposal = subject.proposal if isinstance(subject, HandlingTask) else subject
-    if not isinstance(proposal, Proposal):
-        return ()
-    lines: list[str] = []
-    for one in suggestions_of(proposal, casepage.matter_of(proposal).tasks):
-        lines.append(f"{one.no}. {one.text}")
-        lines += [
-            f"{_('%(unit)s答复', unit=answer.unit)}：{answer.verdict_label}。{answer.measure}"
-            for answer in one.answers
-        ]
-    head = _("建议与答复") if len(lines) > len(proposal.suggestions) else _("建议")
-    return (TextSection(head, tuple(lines)),) if lines else ()

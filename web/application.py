@@ -120,13 +120,14 @@ def _register(app: Flask) -> None:
         office,
         order,
         plenary,
+        stylepage,
         unit,
         wording,
     )
 
     for module in (
         login, home, notices, casework, member, liaison, office, unit, auditor, admin, order,
-        plenary,
+        plenary, stylepage,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")

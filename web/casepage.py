@@ -129,17 +129,24 @@ def about(subject: Subject) -> str:
 
 def _list_of(subject: Subject) -> tuple[str, str]:
     roles = gate.visitor().roles
-    kind = "projects" if subject.kind == "livelihood_project" else "proposals"
-    for role, blueprint in (("office", "office"), ("liaison_leader", "liaison"),
-                            ("member", "member")):  # fmt: skip
-        if role in roles:
-            return url_for(f"{blueprint}.{kind}"), _("民生实事") if kind == "projects" else _(
-                "提案"
-            )
-    if "handling_unit" in roles:
-        kind = "projects" if kind == "projects" else "tasks"
-        return url_for(f"unit.{kind}"), _("民生实事") if kind == "projects" else _("承办件")
-    return url_for("auditor.cases"), _("全部案件")
+    project = subject.kind == "livelihood_project"
+    known = {
+        "office": ("office.projects", _("全部民生实事"))
+        if project
+        else ("office.proposals", _("全部提案")),
+        "liaison_leader": ("liaison.projects", _("本组民生实事"))
+        if project
+        else ("liaison.proposals", _("本组提案")),
+        "member": ("member.projects", _("我申报的民生实事"))
+        if project
+        else ("member.proposals", _("我的提案")),
+        "handling_unit": ("unit.projects", _("本单位民生实事"))
+        if project
+        else ("unit.tasks", _("本单位承办件")),
+        "auditor": ("auditor.cases", _("全部案件")),
+    }
+    endpoint, label = next(found for role, found in known.items() if role in roles)
+    return url_for(endpoint), label
 
 
 def _steps(workflow: Workflow, current: str | None) -> tuple[Step, ...]:

@@ -64,6 +64,7 @@ class Sheet:
             bound.kind = field.type
             bound.hint = say(field.hint or "")
             bound.asked = field.name in asks
+            bound.max = field.max
             bound.marked = False
             bound.errors = []
             if field.type == "answers" and isinstance(subject, HandlingTask):

@@ -25,7 +25,7 @@ from web.listview import (
     ListView,
     NewKind,
 )
-from web.wording import DUTIES, say, show_due
+from web.wording import DUTIES, called, say, show_due
 from workflow.numbers import short_number
 from workflow.rules import Workflow
 
@@ -91,10 +91,7 @@ def home(role: str, urls: Mapping[str, str], kinds: Sequence[str]) -> HomeView:
         signal = "late" if late else ""
         counts.append(Count(_("已超期"), late, f"{main}?due=late", signal))  # type: ignore[arg-type]
     return HomeView(
-        greeting=_("%(name)s，您好", name=user.name),
-        sentence=_("有 %(count)s 件事等您办理。", count=waiting)
-        if waiting
-        else _("现在没有等您办理的事。"),
+        greeting=_greeting(called(user.name, role), waiting),
         waiting=some("waiting", 20),
         doing=some("doing", 8),
         done=some("done", 5),
@@ -102,6 +99,12 @@ def home(role: str, urls: Mapping[str, str], kinds: Sequence[str]) -> HomeView:
         new_kinds=new_kinds(role),
         more={group: f"{main}?group={group}" for group in _GROUPS if main},
     )
+
+
+def _greeting(name: str, waiting: int) -> str:
+    if waiting:
+        return _("%(name)s，有 %(count)s 件事等您", name=name, count=waiting)
+    return _("%(name)s，现在没有等您的事", name=name)
 
 
 def own_units() -> tuple[int, ...]:
@@ -134,6 +137,7 @@ def item(subject: Subject, *, mine: bool) -> Item:
         who = f"{who}　{subject.place}" if who else subject.place
     # Never the name of one answer: whoever examines must not read "请立案" before he has read.
     wanted = say(state.wants or state.label) if mine else ""
+    followed = subject.author_id == gate.visitor().user.person_id and not subject.closed_at
     numbered = subject.proposal if isinstance(subject, HandlingTask) else subject
     return Item(
         subject_id=subject.id,
@@ -145,7 +149,13 @@ def item(subject: Subject, *, mine: bool) -> Item:
         due=show_due(db.session(), subject),
         who=who,
         wanted=wanted,
+        progress=_progress(workflow, state.step) if followed and not mine else None,
     )
+
+
+def _progress(workflow: Workflow, step: str | None) -> tuple[int, int] | None:
+    names = [name for name, _label in workflow.steps]
+    return (names.index(step) + 1, len(names)) if step in names else None
 
 
 def _wish(

@@ -23,6 +23,8 @@ class Item:
     who: str = ""
     #: what is wanted of the reader, in a sentence; empty when nothing
     wanted: str = ""
+    #: at which step of how many a case of the reader's own is
+    progress: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,8 @@ class NavLink:
 class HomeView:
     """The home page: what waits for me, what goes on, what is done."""
 
+    #: the name and how many things wait, in one sentence
     greeting: str
-    sentence: str
     waiting: tuple[Item, ...] = ()
     doing: tuple[Item, ...] = ()
     done: tuple[Item, ...] = ()

@@ -69,15 +69,15 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
     return {
         "office": [
             (_("待我办理"), "office.home"),
-            (_("提案"), "office.proposals"),
-            (_("承办件"), "office.tasks"),
-            (_("民生实事"), "office.projects"),
+            (_("全部提案"), "office.proposals"),
+            (_("全部承办件"), "office.tasks"),
+            (_("全部民生实事"), "office.projects"),
             *order,
         ],
         "handling_unit": [
             (_("待我办理"), "unit.home"),
-            (_("承办件"), "unit.tasks"),
-            (_("民生实事"), "unit.projects"),
+            (_("本单位承办件"), "unit.tasks"),
+            (_("本单位民生实事"), "unit.projects"),
         ],
         "liaison_leader": [
             (_("待我办理"), "liaison.home"),

@@ -28,7 +28,7 @@ def home() -> str:
 @bp.get("/proposals")
 def proposals() -> str:
     """All proposals."""
-    view = lists.listing(_("提案"), ("proposal",), _ROLE, filters=_FILTERS)
+    view = lists.listing(_("全部提案"), ("proposal",), _ROLE, filters=_FILTERS)
     return render_template("list.html", view=view)
 
 
@@ -36,12 +36,13 @@ def proposals() -> str:
 def tasks() -> str:
     """All handling tasks."""
     filters = ("q", "state", "unit", "due")
-    view = lists.listing(_("承办件"), ("handling_task",), _ROLE, filters=filters)
+    view = lists.listing(_("全部承办件"), ("handling_task",), _ROLE, filters=filters)
     return render_template("list.html", view=view)
 
 
 @bp.get("/projects")
 def projects() -> str:
     """All livelihood projects."""
-    view = lists.listing(_("民生实事"), ("livelihood_project",), _ROLE, filters=_PROJECT_FILTERS)
+    title, kinds = _("全部民生实事"), ("livelihood_project",)
+    view = lists.listing(title, kinds, _ROLE, filters=_PROJECT_FILTERS)
     return render_template("list.html", view=view)

@@ -23,12 +23,12 @@ def home() -> str:
 @bp.get("/tasks")
 def tasks() -> str:
     """Handling tasks of the unit's cases."""
-    view = lists.listing(_("承办件"), ("handling_task",), _ROLE, filters=_FILTERS)
+    view = lists.listing(_("本单位承办件"), ("handling_task",), _ROLE, filters=_FILTERS)
     return render_template("list.html", view=view)
 
 
 @bp.get("/projects")
 def projects() -> str:
     """Projects the unit is responsible for or partner in."""
-    view = lists.listing(_("民生实事"), ("livelihood_project",), _ROLE, filters=_FILTERS)
+    view = lists.listing(_("本单位民生实事"), ("livelihood_project",), _ROLE, filters=_FILTERS)
     return render_template("list.html", view=view)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,6 +16,7 @@ from models import HandlingUnit, Member, Subject
 from web import db
 from web.caseview import Due, TextSection
 from web.house import SHANGHAI, today
+from web.intake.told import Told
 from workflow.deadlines import days_left
 from workflow.judgement import Reason
 from workflow.limits import calendar_of
@@ -24,9 +26,35 @@ DUTIES = {"sole": "独办", "lead": "主办", "co": "会办", "separate": "分�
 VERDICTS = {"adopted": "采纳", "partly": "部分采纳", "planned": "列入计划", "not": "未采纳"}
 
 
+_SURNAME = re.compile(
+    r"(欧阳|太史|端木|上官|司马|东方|独孤|南宫|万俟|闻人|夏侯|诸葛|尉迟|公羊|赫连|澹台|皇甫|宗政|濮阳"
+    r"|公冶|太叔|申屠|公孙|慕容|仲孙|钟离|长孙|宇文|司徒|鲜于|司空|令狐|呼延)[^\W\d_a-zA-Z]{1,2}\Z"
+    r"|([^\W\d_a-zA-Z])[^\W\d_a-zA-Z]{1,2}\Z"
+)
+
+
 def say(text: str) -> str:
     """A word or sentence of the procedure in the reader's language."""
     return gettext(text) if text else ""
+
+
+def called(name: str, role: str) -> str:
+    """How a page speaks to somebody: a member by surname and office, as people do."""
+    if role != "member" or not str(get_locale()).startswith("zh"):
+        return name
+    if found := _SURNAME.match(name):
+        return f"{found[1] or found[2]}委员"
+    # A name of another people, or in letters, has no surname to call somebody by.
+    return f"{name}委员"
+
+
+def say_told(sentence: str) -> str:
+    """What was found in a file, in the reader's language."""
+    if not isinstance(sentence, Told):
+        return say(sentence)
+    parts = {name: say(part) if isinstance(part, str) else part
+             for name, part in sentence.parts.items()}  # fmt: skip
+    return say(sentence.pattern) % parts
 
 
 def say_reason(reason: Reason) -> str:

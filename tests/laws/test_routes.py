@@ -41,6 +41,7 @@ TABLE = {
     "login.password": EVERYBODY,
     "login.preferences": EVERYBODY,
     "home.index": EVERYBODY,
+    "style.show": EVERYBODY,
     "notices.listing": EVERYBODY,
     "notices.read": EVERYBODY,
     "casework.show": READERS,

@@ -6,29 +6,19 @@ import re
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
 from babel.messages.frontend import CommandLineInterface
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from flask import Flask
-from flask_babel import force_locale, gettext
 
 from models import Base
+from tests.english import ENGLISH, read_catalog
 from tests.pages import Visit
 from tests.stories import Story
 from web.translations.extract import is_chinese, python_words, rules_words
 
 ROOT = Path(__file__).parents[2]
-ENGLISH = ROOT / "web" / "translations" / "en" / "LC_MESSAGES" / "messages.po"
 _PLACES = re.compile(r"%\(\w+\)[a-z]|\{\w+\}|%%")
 _CHINESE_RUN = re.compile(r"[\u3400-\u9fff]+")
 #: a document number is Chinese in every language; the switch names the language in itself
 _CHINESE_BY_NATURE = ("云教育函", "号", "中文")
-
-
-def read_catalog(path: Path) -> Catalog:
-    with path.open("rb") as file:
-        return read_po(file, locale="en")
 
 
 @pytest.fixture(scope="module")
@@ -117,18 +107,6 @@ def test_an_english_page_is_english(visit: Visit, story: Story, english_pages: N
                 if run not in said and run not in _CHINESE_BY_NATURE
             }
             assert left == set(), address
-
-
-@pytest.fixture
-def english_pages(app: Flask, tmp_path: Path) -> None:
-    """The catalog compiled anew, so that an old one on the disk proves nothing."""
-    folder = tmp_path / "translations" / "en" / "LC_MESSAGES"
-    folder.mkdir(parents=True)
-    with (folder / "messages.mo").open("wb") as file:
-        write_mo(file, read_catalog(ENGLISH))
-    app.extensions["babel"].translation_directories[:] = [str(tmp_path / "translations")]
-    with app.test_request_context(), force_locale("en"):
-        assert gettext("登录") == "Sign in"
 
 
 def _content(story: Story) -> str:

@@ -6,14 +6,16 @@ import io
 import zipfile
 import zlib
 
+from web.intake.told import told
+
 MAX_FILE = 10 * 1024 * 1024
 MAX_UNPACKED = 80 * 1024 * 1024
 MAX_ENTRIES = 2000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _KINDS = {
-    "xlsx": ("xl/workbook.xml", "电子表格（.xlsx）"),
-    "docx": ("word/document.xml", "Word 文件（.docx）"),
+    "xlsx": ("xl/workbook.xml", told("电子表格（.xlsx）")),
+    "docx": ("word/document.xml", told("Word 文件（.docx）")),
 }
 
 
@@ -25,28 +27,40 @@ def check_container(data: bytes, kind: str) -> None:
     """Raise BadFile unless the bytes are a sound, harmless file of that kind (xlsx or docx)."""
     marker, label = _KINDS[kind]
     if not data:
-        raise BadFile("文件是空的，请重新选择文件。")
+        raise BadFile(told("文件是空的，请重新选择文件。"))
     if len(data) > MAX_FILE:
-        raise BadFile(f"文件超过了 {MAX_FILE // 1048576} MB 的上限，请删去图片或者分成几个文件。")
+        raise BadFile(
+            told(
+                "文件超过了 %(most)s MB 的上限，请删去图片或者分成几个文件。",
+                most=MAX_FILE // 1048576,
+            )
+        )
     if data.startswith(_OLE):
         raise BadFile(
-            f"文件是旧格式或者加了密码，请用 Office 或 WPS 另存为{label}、去掉密码后再导入。"
+            told(
+                "文件是旧格式或者加了密码，请用 Office 或 WPS 另存为%(kind)s、去掉密码后再导入。",
+                kind=label,
+            )
         )
     if not data.startswith(b"PK"):
-        raise BadFile(f"文件不是{label}，请用 Office 或 WPS 另存为该格式后再导入。")
+        raise BadFile(
+            told("文件不是%(kind)s，请用 Office 或 WPS 另存为该格式后再导入。", kind=label)
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(_measure(archive))
     except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError):
-        raise BadFile("文件已经损坏，打不开，请重新保存一份再导入。") from None
+        raise BadFile(told("文件已经损坏，打不开，请重新保存一份再导入。")) from None
     if marker not in names:
-        raise BadFile(f"文件不是{label}，请用 Office 或 WPS 另存为该格式后再导入。")
+        raise BadFile(
+            told("文件不是%(kind)s，请用 Office 或 WPS 另存为该格式后再导入。", kind=label)
+        )
 
 
 def _measure(archive: zipfile.ZipFile) -> list[str]:
     """Unpack every entry in small pieces, so that a lie about its size is found out."""
     entries = archive.infolist()
-    too_much = BadFile("文件解开以后大得不正常，不予导入。请把内容复制到新文件再试。")
+    too_much = BadFile(told("文件解开以后大得不正常，不予导入。请把内容复制到新文件再试。"))
     if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
         raise too_much
     left = MAX_UNPACKED

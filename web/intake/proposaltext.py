@@ -12,6 +12,7 @@ from web.intake.headings import FIELDS, Heading, as_field, as_heading, split_fie
 from web.intake.lines import Line
 from web.intake.names import BadCell, clean_name
 from web.intake.numbering import split_suggestions
+from web.intake.told import told
 
 TITLE_LENGTH = 60
 _TITLE = re.compile(r"关于.{2,80}的?(提案|建议案?)")
@@ -91,7 +92,7 @@ def _unfold(line: Line) -> list[Line]:
 def _take(reading: _Reading, line: Line, *, last: bool) -> None:
     text = reading.text
     if last and _DATE.fullmatch(line.text.replace(" ", "")):
-        text.notices.append(f"落款日期“{line.text}”没有导入。")
+        text.notices.append(told("落款日期“%(text)s”没有导入。", text=line.text))
         return
     if line.table is None:
         if reading.open_field:
@@ -114,7 +115,9 @@ def _take(reading: _Reading, line: Line, *, last: bool) -> None:
             _enter(reading, heading)
             return
         if _is_unknown_heading(reading, line):
-            text.notices.append(f"没有认出“{line.text}”这一部分，放在了“情况”里，请核对。")
+            text.notices.append(
+                told("没有认出“%(text)s”这一部分，放在了“情况”里，请核对。", text=line.text)
+            )
             reading.section = "background"
     _put(reading, line)
 
@@ -176,7 +179,9 @@ def _set_field(text: ProposalText, name: str, value: str) -> None:
     elif kind == "group":
         text.group = value
     elif value:
-        text.notices.append(f"“{name}：{value}”没有导入，请在页面上核对。")
+        text.notices.append(
+            told("“%(name)s：%(value)s”没有导入，请在页面上核对。", name=name, value=value)
+        )
 
 
 def _names(value: str, text: ProposalText) -> list[str]:
@@ -192,7 +197,7 @@ def _names(value: str, text: ProposalText) -> list[str]:
             if name := clean_name(part).text:
                 names.append(name)
         except BadCell:
-            text.notices.append(f"“{part}”不像人名，没有导入，请在页面上核对。")
+            text.notices.append(told("“%(name)s”不像人名，没有导入，请在页面上核对。", name=part))
     return names
 
 
@@ -200,16 +205,18 @@ def _close(reading: _Reading, extra: list[str]) -> ProposalText:
     text = reading.text
     background = reading.headless + reading.background
     if not reading.section:
-        text.notices.append("没有认出“情况”“分析”“建议”几个部分，全文放在了“情况”里，请自己分开。")
+        text.notices.append(
+            told("没有认出“情况”“分析”“建议”几个部分，全文放在了“情况”里，请自己分开。")
+        )
     elif reading.headless:
-        text.notices.append("标题和第一部分之间的文字放在了“情况”的开头，请核对。")
+        text.notices.append(told("标题和第一部分之间的文字放在了“情况”的开头，请核对。"))
     intro, text.suggestions = split_suggestions(reading.suggestions)
     if intro:
-        text.notices.append("“建议”开头没有编号的文字放在了“分析”的末尾，请核对。")
+        text.notices.append(told("“建议”开头没有编号的文字放在了“分析”的末尾，请核对。"))
     text.background = "\n".join(background + extra)
     text.analysis = "\n".join(reading.analysis + intro)
     if not text.title:
-        text.notices.append("没有认出案由，请自己填写。")
+        text.notices.append(told("没有认出案由，请自己填写。"))
     if reading.section and not text.suggestions:
-        text.notices.append("没有认出建议，请自己填写。")
+        text.notices.append(told("没有认出建议，请自己填写。"))
     return text

@@ -12,6 +12,7 @@ from typing import Any
 from web.intake.containers import BadFile, check_container
 from web.intake.lines import Line
 from web.intake.proposaltext import ProposalText, understand
+from web.intake.told import told
 
 MAX_CHARACTERS = 200_000
 _BLANK = " \t\u3000\u00a0"
@@ -34,17 +35,19 @@ def read_proposal(data: bytes) -> ProposalText:
     try:
         check_container(data, "docx")
     except BadFile as why:
-        raise WordProblem(str(why)) from None
+        raise WordProblem(why.args[0]) from None
     body, footnotes = _open(data)
     lines = list(_lines(body))
-    notices = []
+    notices: list[str] = []
     pictures = sum(1 for _ in body.iter("{*}blip"))
     if pictures:
-        notices.append(f"文件里有 {pictures} 张图片，没有导入；需要的请作为附件上传。")
+        notices.append(
+            told("文件里有 %(count)s 张图片，没有导入；需要的请作为附件上传。", count=pictures)
+        )
     if tables := sum(1 for line in lines if line.table_start):
-        notices.append(f"文件里有 {tables} 个表格，已经转成文字，请核对。")
+        notices.append(told("文件里有 %(count)s 个表格，已经转成文字，请核对。", count=tables))
     if footnotes:
-        notices.append("文件里的脚注放在了“情况”的末尾。")
+        notices.append(told("文件里的脚注放在了“情况”的末尾。"))
     return _understand(lines, notices, [f"〔脚注〕{note}" for note in footnotes])
 
 
@@ -52,7 +55,9 @@ def read_text(text: str) -> ProposalText:
     """Read a proposal from pasted text, by the same rules."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n").replace("\f", "\n")
     if _CONTROL.search(text):
-        raise WordProblem("文字里有看不见的控制字符，请从原文件重新复制，或者上传 Word 文件。")
+        raise WordProblem(
+            told("文字里有看不见的控制字符，请从原文件重新复制，或者上传 Word 文件。")
+        )
     return _understand([Line(line) for line in text.split("\n")], [], [])
 
 
@@ -62,14 +67,19 @@ def read_file(name: str, data: bytes) -> ProposalText:
     if ending == "docx" or (ending != "txt" and data.startswith(b"PK")):
         return read_proposal(data)
     if ending in {"doc", "wps", "rtf"}:
-        raise WordProblem(f"“.{ending}”是旧格式，请用 Word 或 WPS 打开后另存为“.docx”，再上传。")
+        raise WordProblem(
+            told(
+                "“.%(ending)s”是旧格式，请用 Word 或 WPS 打开后另存为“.docx”，再上传。",
+                ending=ending,
+            )
+        )
     if ending == "txt":
         for encoding in ("utf-8-sig", "gb18030"):
             try:
                 return read_text(data.decode(encoding))
             except UnicodeDecodeError:
                 continue
-    raise WordProblem("只能读 Word 文件（.docx）和文本文件（.txt），请另存为其中一种再上传。")
+    raise WordProblem(told("只能读 Word 文件（.docx）和文本文件（.txt），请另存为其中一种再上传。"))
 
 
 def _understand(lines: list[Line], notices: list[str], extra: list[str]) -> ProposalText:
@@ -82,9 +92,11 @@ def _understand(lines: list[Line], notices: list[str], extra: list[str]) -> Prop
         parts = [part.strip(_BLANK) for part in _clean(line.text).split("\n")]
         filled += [replace(line, text=part) for part in parts if part]
     if not filled:
-        raise WordProblem("没有读到文字。如果文件是扫描的图片，请把文字录入后再上传。")
+        raise WordProblem(told("没有读到文字。如果文件是扫描的图片，请把文字录入后再上传。"))
     if sum(len(line.text) + len("".join(line.table or ())) for line in filled) > MAX_CHARACTERS:
-        raise WordProblem(f"文字超过 {MAX_CHARACTERS // 10000} 万字，请删减后再上传。")
+        raise WordProblem(
+            told("文字超过 %(most)s 万字，请删减后再上传。", most=MAX_CHARACTERS // 10000)
+        )
     return understand(filled, notices, extra)
 
 
@@ -108,7 +120,7 @@ def _open(data: bytes) -> tuple[Any, list[str]]:
                 notes = [child for child in root if child.get(f"{_W}type") is None]
                 footnotes += [text for note in notes if (text := _text(note).strip())]
     except Exception:  # noqa: BLE001 - a stranger's file may break the library in any way
-        raise WordProblem("Word 文件已经损坏，打不开，请重新保存一份再上传。") from None
+        raise WordProblem(told("Word 文件已经损坏，打不开，请重新保存一份再上传。")) from None
     return body, footnotes
 
 

@@ -1,0 +1,71 @@
+"""What one looks at while writing: the text, the reply, the request that the form is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+
+from models import HandlingTask, Proposal, Subject
+from web.casepage import Matter, matter_of
+from web.casetext import readable_replies, replies_of, sections_of, suggestions_of
+from web.caseview import ReplyView, TextSection
+from web.wording import say
+from workflow.rules import State
+
+#: fields that only the form of the text itself has: nothing is to be seen beside it
+_TEXT = frozenset({"background", "need"})
+#: fields of a judgement about replies
+_JUDGEMENT = frozenset({"attitude", "mediation_record"})
+
+
+def sections_beside(subject: Subject | None, fields: Sequence[str]) -> tuple[TextSection, ...]:
+    """What belongs beside a form with these fields."""
+    if subject is None or _TEXT & set(fields):
+        return ()
+    if isinstance(subject, HandlingTask):
+        matter = matter_of(subject.proposal)
+        state = matter.rules.workflow(subject.kind).state(subject.state)
+        return (*_of_task(subject, state, matter), *_suggestions(matter))
+    matter = matter_of(subject)
+    if not isinstance(subject, Proposal):
+        return sections_of(subject)
+    if _JUDGEMENT & set(fields):
+        replies = replies_of(matter.tasks, matter.rules)
+        return (*(_reply(one) for one in replies), *_suggestions(matter))
+    # Whoever handles it has read the text; whoever examines it reads it now.
+    text = () if subject.tasks else sections_of(subject)
+    return (*text, *_suggestions(matter))
+
+
+def _of_task(task: HandlingTask, state: State, matter: Matter) -> list[TextSection]:
+    waiting = [one for one in readable_replies(task) if one.status == "sent"]
+    if waiting:
+        return [_reply(replies_of((task,), matter.rules)[0])]
+    if any("new_unit" in action.fields for action in state.actions):
+        unit = task.suggested_unit.name if task.suggested_unit else ""
+        label = say(matter.rules.field("suggested_unit").label)
+        return [*sections_of(task), *([TextSection(label, (unit,))] if unit else [])]
+    return []
+
+
+def _reply(reply: ReplyView) -> TextSection:
+    head = _("%(unit)s答复", unit=reply.unit)
+    if reply.round > 1:
+        head = f"{head}（{_('第 %(round)s 轮', round=reply.round)}）"
+    return TextSection(head, (f"{reply.doc_no}　{reply.class_label}", *reply.paragraphs))
+
+
+def _suggestions(matter: Matter) -> tuple[TextSection, ...]:
+    proposal = matter.subject
+    if not isinstance(proposal, Proposal):
+        return ()
+    lines: list[str] = []
+    for one in suggestions_of(proposal, matter.tasks):
+        lines.append(f"{one.no}. {one.text}")
+        lines += [
+            f"{_('%(unit)s答复', unit=answer.unit)}：{answer.verdict_label}。{answer.measure}"
+            for answer in one.answers
+        ]
+    head = _("建议与答复") if len(lines) > len(proposal.suggestions) else _("建议")
+    return (TextSection(head, tuple(lines)),) if lines else ()
