@@ -22,6 +22,7 @@ import pytest
 
 pytest_plugins = [
     "tests.databases",
+    "tests.english",
     "tests.people",
     "tests.stories",
     "tests.pages",

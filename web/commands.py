@@ -104,7 +104,7 @@ def check_workflow(file: Path | None) -> None:
 @click.option("--apply", "for_real", is_flag=True, help="真的改；不写的，只数一数。")
 def migrate_workflow(renamed: tuple[str, ...], *, for_real: bool) -> None:
     """把在办的件改到 states.yaml 现在的版本；已办结的不动。"""
-    from web.rulesmoving import move
+    from web.migratecommands import move
 
     move(renamed, for_real=for_real)
 
