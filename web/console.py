@@ -50,6 +50,22 @@ def proven(settings: Settings, file: Path | None = None) -> Rules:
         stop(f"打不开 {path}：{problem.strerror}。")
 
 
+def current(settings: Settings) -> None:
+    """Go on only with a database that is at this version."""
+    from sqlalchemy.exc import DBAPIError
+
+    from web.migrating import standing
+
+    try:
+        found = standing(settings.database_url)
+    except DBAPIError:
+        stop("数据库打不开，请核对 JIANYAN_DATABASE_URL，并确认数据库已经启动。")
+    if found == "older":
+        stop("数据库还没有建立，或者不是本版本的结构。请先运行 jianyan database upgrade 。")
+    if found == "newer":
+        stop("数据库是更新版本的程序建立的。请安装那个版本，或者恢复升级以前的备份。")
+
+
 @contextmanager
 def writing(settings: Settings) -> Iterator[Session]:
     """A writing session; the command commits. No database is no stack trace."""

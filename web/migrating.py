@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 from alembic import command
 from alembic.config import Config
@@ -59,6 +60,23 @@ def upgrade_database(database: Engine) -> bool:
         command.upgrade(config, "head")
         _read_words(connection)
     return True
+
+
+def standing(url: str) -> Literal["current", "older", "newer"]:
+    """How the tables stand to this version of the program; none at all are older."""
+    place = make_url(url)
+    if place.get_backend_name() == "sqlite" and not Path(place.database or "").is_file():
+        return "older"  # to ask would make an empty file
+    database = make_engine(url)
+    try:
+        with database.connect() as connection:
+            present = set(MigrationContext.configure(connection).get_current_heads())
+    finally:
+        database.dispose()
+    known = ScriptDirectory.from_config(_config())
+    if present == set(known.get_heads()):
+        return "current"
+    return "older" if present <= {one.revision for one in known.walk_revisions()} else "newer"
 
 
 def _read_words(connection: Connection) -> None:
