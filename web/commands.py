@@ -8,7 +8,7 @@ from typing import cast
 
 import click
 
-from web.console import proven, read, stop
+from web.console import current, proven, read, stop
 
 #: commands that live with what they do
 _ELSEWHERE = {
@@ -66,6 +66,7 @@ def serve() -> None:
 
     settings = read()
     proven(settings)
+    current(settings)
     run(settings)
 
 
@@ -74,7 +75,9 @@ def worker() -> None:
     """运行后台：期限到期、通知投递。"""
     from web.worker import main as run
 
-    proven(read())
+    settings = read()
+    proven(settings)
+    current(settings)
     run()
 
 
