@@ -89,7 +89,7 @@ def second_round(stage: Stage) -> None:
     lead.write("联系电话", "0900-6600000")
     lead.press("签收")
     lead.sees("答复之前要先与提案人沟通")
-    record_contact(lead, "办中", "2026-05-07")
+    record_contact(lead, "办中", "2026-04-20")
     lead.does("报送答复")
     assert lead.page.get_by_role("radio", checked=True).count() == 0
     lead.choose("办理结果", "A 类")
