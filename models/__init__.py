@@ -1,7 +1,7 @@
 """Tables, and every question asked of them. This layer knows SQLAlchemy and nothing of ours."""
 
 from models import triggers as triggers
-from models.accounts import Grant, LoginSession, User
+from models.accounts import AccountEvent, Grant, LoginSession, User
 from models.base import Base
 from models.calendar import CalendarDay
 from models.files import Attachment
@@ -18,6 +18,7 @@ from models.subjects import Subject
 from models.tasks import Contact, HandlingTask
 
 __all__ = [
+    "AccountEvent",
     "Appraisal",
     "Attachment",
     "Base",

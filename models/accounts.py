@@ -75,6 +75,25 @@ class Grant(Base):
         )
 
 
+class AccountEvent(Base):
+    """账号变动: what was done to an account and by whom. Append-only by trigger."""
+
+    __tablename__ = "account_event"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    #: nobody signed in: the command line, or an import run from there
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    #: name at that time
+    by_name: Mapped[str] = mapped_column(default="")
+    what: Mapped[str]
+    #: names as they were then: role, unit, group, dates
+    detail: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    request_id: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime]
+
+    user: Mapped[User] = relationship(foreign_keys=[user_id])
+
+
 class LoginSession(Base):
     """登录会话: kept on the server, so that it can be ended from there."""
 

@@ -64,6 +64,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "auditor.cases": AUDITOR,
     "auditor.case": AUDITOR,
     "auditor.refusals": AUDITOR,
+    "auditor.accounts": AUDITOR,
     # the order of the committee
     "admin.home": ADMIN,
     "admin.accounts": ADMIN,

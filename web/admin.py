@@ -15,6 +15,7 @@ from models import Grant, Person, User
 from models.queries import accounts as queries
 from models.queries import directory
 from web import db, gate
+from web.accounttrace import lines, note
 from web.adminforms import AccountForm, GrantForm
 from web.house import house, now, today
 from web.passwords import first_password, hash_password
@@ -95,6 +96,7 @@ def new_account() -> str | tuple[str, int]:
     user.person = person
     session.add(user)
     session.flush()
+    note(user, "created")
     return _account_page(user, new_password=password)
 
 
@@ -114,6 +116,7 @@ def change_account(number: int) -> str | Response:
         user.password_hash, user.must_change = hash_password(password), True
         user.failed_logins, user.locked_until = 0, None
         queries.end_sessions(db.session(), user.id)
+        note(user, "password_reset")
         return _account_page(user, new_password=password)
     if what == "lock":
         if user.id == gate.visitor().user.id:
@@ -121,9 +124,11 @@ def change_account(number: int) -> str | Response:
         else:
             user.active = False
             queries.end_sessions(db.session(), user.id)
+            note(user, "disabled")
             flash(_("账号已经停用，并已退出登录。"), "success")
     elif what == "unlock":
         user.active, user.failed_logins, user.locked_until = True, 0, None
+        note(user, "enabled")
         flash(_("账号已经启用。"), "success")
     else:
         abort(400)
@@ -142,15 +147,17 @@ def add_grant(number: int) -> str | Response | tuple[str, int]:
     for held in user.grants:
         if (held.role, held.unit_id, held.group_id) == (form.role.data, unit, group):
             held.valid_from, held.valid_to = form.valid_from.data, form.valid_to.data
+            note(user, "role_changed", held)
             break
     else:
-        user.grants.append(
-            Grant(
-                role=form.role.data, unit_id=unit, group_id=group,
-                valid_from=form.valid_from.data, valid_to=form.valid_to.data,
-                granted_by_id=gate.visitor().user.id,
-            )
+        given = Grant(
+            role=form.role.data, unit_id=unit, group_id=group,
+            valid_from=form.valid_from.data, valid_to=form.valid_to.data,
+            granted_by_id=gate.visitor().user.id,
         )  # fmt: skip
+        user.grants.append(given)
+        db.session().flush()  # its unit and group are known by name from here on
+        note(user, "role_given", given)
     flash(_("角色已经授予，立即生效。"), "success")
     return redirect(url_for("admin.account", number=user.id), 303)
 
@@ -165,6 +172,7 @@ def end_grant(number: int, grant: int) -> Response:
     if held.role == "admin" and queries.count_holders(db.session(), "admin") < 2:
         flash(_("这是最后一个系统管理员，不能收回。"), "problem")
     else:
+        note(user, "role_ended", held)
         user.grants.remove(held)
         db.session().delete(held)
         flash(_("角色已经收回，立即生效。"), "success")
@@ -220,6 +228,7 @@ def _account_page(
         grant_url=url_for("admin.add_grant", number=user.id),
         change_url=url_for("admin.change_account", number=user.id),
         first_password=new_password,
+        traces=lines(queries.account_events(db.session(), user.id, limit=_PAGE)),
     )
 
 

@@ -10,8 +10,10 @@ from flask_babel import gettext as _
 
 from models import User
 from models.queries import directory
+from models.queries.accounts import account_events
 from models.queries.history import events_of
 from web import casepage, db, gate, lists
+from web.accounttrace import lines
 from web.wording import local, say
 from workflow import history
 
@@ -100,6 +102,17 @@ def case(number: int) -> str:
     )
 
 
+@bp.get("/accounts")
+def accounts() -> str:
+    """What was done to accounts, and by whom."""
+    before = request.args.get("before", None, int)
+    found = account_events(db.session(), before=before, limit=_PAGE + 1)
+    shown = found[:_PAGE]
+    more = len(found) > len(shown)
+    next_url = url_for("auditor.accounts", before=shown[-1].id) if more else ""
+    return render_template("auditor/accounts.html", traces=lines(shown), next_url=next_url)
+
+
 @bp.get("/refusals")
 def refusals() -> str:
     """What was tried and refused."""
@@ -109,12 +122,12 @@ def refusals() -> str:
     shown = found[:_PAGE]
     ids = [one.subject_id for one in shown if one.subject_id is not None]
     subjects = directory.subjects_by_id(session, ids)
-    lines = []
+    found_lines = []
     for attempt in shown:
         user = session.get(User, attempt.user_id) if attempt.user_id else None
         subject = subjects.get(attempt.subject_id or 0)
         visible = subject is not None and not subject.private
-        lines.append(
+        found_lines.append(
             RefusalLine(
                 when=local(attempt.at),
                 who=user.name if user else "",
@@ -126,4 +139,4 @@ def refusals() -> str:
         )
     more = len(found) > len(shown)
     next_url = url_for("auditor.refusals", before=shown[-1].id) if more else ""
-    return render_template("auditor/refusals.html", refusals=lines, next_url=next_url)
+    return render_template("auditor/refusals.html", refusals=found_lines, next_url=next_url)

@@ -16,6 +16,7 @@ from models.database import read_session
 from models.queries.accounts import end_sessions, user_by_login
 from web import db, sessions
 from web.accountforms import LoginForm, PasswordForm, PreferencesForm
+from web.accounttrace import note
 from web.gate import home_url
 from web.house import house, now
 from web.passwords import NOBODY, hash_password, is_outdated, matches
@@ -100,6 +101,7 @@ def password() -> Answer:
         else:
             user.password_hash = hash_password(form.new.data)
             user.must_change = False
+            note(user, "password_changed")
             end_sessions(db.session(), user.id, but=current_user.login_session.key_hash)
             flash(_("密码已经修改；其他地方的登录已经退出。"), "success")
             return redirect(home_url(), 303)

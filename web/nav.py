@@ -93,6 +93,7 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
             (_("概况"), "auditor.home"),
             (_("全部案件"), "auditor.cases"),
             (_("被拒绝的操作"), "auditor.refusals"),
+            (_("账号变动"), "auditor.accounts"),
         ],
         "admin": [(_("账号"), "admin.accounts"), *order],
     }

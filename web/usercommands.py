@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +12,7 @@ from web.console import proven, read, stop, writing
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from models import Person
+    from models import Person, User
 
 
 @click.group()
@@ -65,6 +66,11 @@ def create_user(
         account = User(person=person, login=login, password_hash=hashed)
         account.grants.append(Grant(role=role, unit_id=unit_id, group_id=group_id))
         session.add(account)
+        session.flush()
+        _note(session, account, "created")
+        held = {"unit": unit, "group": group}
+        names = {name: value for name, value in held.items() if value}
+        _note(session, account, "role_given", role=role, **names)
         whose = person.name
         session.commit()
     click.echo(f"账号 {login}（{whose}）  初始密码 {password}")
@@ -84,8 +90,16 @@ def reset_user(login: str) -> None:
         account.password_hash, account.must_change = hashed, True
         account.failed_logins, account.locked_until = 0, None
         end_sessions(session, account.id)
+        _note(session, account, "password_reset")
         session.commit()
     click.echo(f"账号 {login}  初始密码 {password}")
+
+
+def _note(session: Session, account: User, what: str, **detail: str) -> None:
+    # By nobody who has signed in: the page says 命令行.
+    from models import AccountEvent
+
+    session.add(AccountEvent(user_id=account.id, what=what, detail=detail, at=datetime.now(UTC)))
 
 
 def _member(session: Session, member_no: str, name: str | None) -> Person:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
-from models.accounts import Grant, LoginSession, User
+from models.accounts import AccountEvent, Grant, LoginSession, User
 from models.people import Person
 
 
@@ -42,6 +42,18 @@ def accounts(
             )
         )
     return session.scalars(query.order_by(User.id).limit(limit)).all()
+
+
+def account_events(
+    session: Session, user_id: int | None = None, *, before: int | None = None, limit: int = 50
+) -> Sequence[AccountEvent]:
+    """What was done to that account, or to all, newest first."""
+    query = select(AccountEvent).options(joinedload(AccountEvent.user))
+    if user_id is not None:
+        query = query.where(AccountEvent.user_id == user_id)
+    if before is not None:
+        query = query.where(AccountEvent.id < before)
+    return session.scalars(query.order_by(AccountEvent.id.desc()).limit(limit)).all()
 
 
 def count_holders(session: Session, role: str) -> int:

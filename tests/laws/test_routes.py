@@ -69,6 +69,7 @@ TABLE = {
     "auditor.cases": "auditor",
     "auditor.case": "auditor",
     "auditor.refusals": "auditor",
+    "auditor.accounts": "auditor",
     "admin.home": "admin",
     "admin.accounts": "admin",
     "admin.new_account": "admin",

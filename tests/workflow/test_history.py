@@ -17,7 +17,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from models import Event
+from models import AccountEvent, Event
 from models.database import write_session
 from models.triggers import APPEND_ONLY
 from tests.people import build_county
@@ -247,16 +247,13 @@ def test_a_row_rewritten_together_with_its_hash_shows_in_the_next(record: Story)
 
 def test_the_triggers_refuse_change_and_deletion(record: Story, engine: Database) -> None:
     history.record_refusal(
-        record.session,
-        subject=None,
-        user=None,
-        action="file",
-        reason="x",
-        request_id="",
+        record.session, subject=None, user=None, action="file", reason="x", request_id="",
         now=record.now,
-    )
+    )  # fmt: skip
+    number = record.county["author"].id
+    record.session.add(AccountEvent(user_id=number, what="created", at=record.now))
     record.session.commit()
-    columns = dict(zip(APPEND_ONLY, ("action", "text", "reason", "source"), strict=True))
+    columns = dict(zip(APPEND_ONLY, ("action", "text", "reason", "source", "what"), strict=True))
     for table, column in columns.items():
         for statement in (f"UPDATE {table} SET {column} = 'x'", f"DELETE FROM {table}"):
             with (
