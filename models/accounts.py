@@ -12,6 +12,9 @@ from models.base import Base
 from models.organisation import HandlingUnit, LiaisonGroup
 from models.people import Person
 
+#: roles that are given for one unit
+UNIT_ROLES = frozenset({"handling_unit", "unit_leader"})
+
 
 class User(Base):
     """账号: one login of one person."""
@@ -49,7 +52,8 @@ class Grant(Base):
     __table_args__ = (
         UniqueConstraint("user_id", "role", "unit_id", "group_id"),
         CheckConstraint(
-            "(role = 'handling_unit') = (unit_id IS NOT NULL)", name="unit_for_handling_unit"
+            "(role IN ('handling_unit', 'unit_leader')) = (unit_id IS NOT NULL)",
+            name="unit_for_handling_unit",
         ),
         CheckConstraint(
             "(role = 'liaison_leader') = (group_id IS NOT NULL)", name="group_for_liaison_leader"

@@ -66,6 +66,7 @@ class Subject(Base):
     author: Mapped[Person | None] = relationship()
     group: Mapped[LiaisonGroup | None] = relationship()
     session: Mapped[PlenarySession | None] = relationship()
+    parent: Mapped[Subject | None] = relationship(remote_side=id)  # noqa: A003
 
     __mapper_args__ = {
         "polymorphic_on": "kind",

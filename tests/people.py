@@ -9,7 +9,10 @@ the names below, or `county["office"]`. `laws` is today's states.yaml, `door` an
     leader            leads 青山, no member         leader_member   leads 青山 and is a member
     other_leader      leads the other group
     office, clerk     the office of the committee
+    head              the head of the committee        supervisor   the supervision section
+    county_leader     a leader of the county
     unit_a … unit_d   one account for each of four handling units
+    checker_a … _d    a second one of each            boss_a … boss_d   who signs for it
     auditor, admin    read only; accounts only
     retired           an inactive account with every role of the office
 """
@@ -124,9 +127,16 @@ def build_county(session: Session) -> County:
     county.join("other_leader", "杨丽华", Grant(role="liaison_leader", group_id=other.id))
     county.join("office", "薛晓燕", Grant(role="office"))
     county.join("clerk", "周立", Grant(role="office"))
+    county.join("head", "陶文远", Grant(role="office_head"))
+    county.join("supervisor", "穆合塔尔·买买提", Grant(role="supervisor"))
+    county.join("county_leader", "欧阳静", Grant(role="leader"))
     for letter, unit in zip("abcd", units, strict=True):
         grant = Grant(role="handling_unit", unit_id=unit.id)
         county.join(f"unit_{letter}", f"经办{letter}", grant)
+        checks = Grant(role="handling_unit", unit_id=unit.id)
+        county.join(f"checker_{letter}", f"核稿{letter}", checks)
+        signs = Grant(role="unit_leader", unit_id=unit.id)
+        county.join(f"boss_{letter}", f"局长{letter}", signs)
     county.join("auditor", "审计员", Grant(role="auditor"))
     county.join("admin", "管理员", Grant(role="admin"))
     county.join("retired", "前经办", Grant(role="office"), Grant(role=member), active=False)

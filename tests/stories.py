@@ -26,6 +26,7 @@ from tests.samples import APPLICATION, DISSATISFIED, TEXT, assignment, sample
 from workflow.clock import tick
 from workflow.deadlines import local_date
 from workflow.engine import Engine
+from workflow.judgement import separated
 from workflow.parties import AUTOMATIC, current_tasks, parties_of
 from workflow.rules import BUILT_IN, Rules
 
@@ -146,7 +147,10 @@ class Story:
         found = rules.workflow(subject.kind).state(subject.state).action(action)
         wanted = found.by if found else ()
         for user in self.county.users.values():
-            if set(parties_of(user, subject, local_date(self.now))) & set(wanted):
+            if not set(parties_of(user, subject, local_date(self.now))) & set(wanted):
+                continue
+            act = self.engine.act(self.session, subject, action, user, self.now)
+            if not separated(act):
                 return user
         assert not found or set(wanted) & set(AUTOMATIC), f"nobody of the cast may {action}"
         return None

@@ -8,17 +8,27 @@ SIGNED_IN = frozenset({"whoever is signed in"})
 MEMBER = frozenset({"member"})
 GROUP = frozenset({"liaison_leader"})
 OFFICE = frozenset({"office"})
+HEAD = frozenset({"office_head"})
+SUPERVISOR = frozenset({"supervisor"})
+LEADER = frozenset({"leader"})
 UNIT = frozenset({"handling_unit"})
+UNIT_LEADER = frozenset({"unit_leader"})
 AUDITOR = frozenset({"auditor"})
 ADMIN = frozenset({"admin"})
 #: who works on cases; what exactly each may do is said in states.yaml
-WORKERS = MEMBER | GROUP | OFFICE | UNIT
+#: who sees every case that is not private, and has a part in it
+COMMITTEE = OFFICE | HEAD | SUPERVISOR | LEADER
+WORKERS = MEMBER | GROUP | COMMITTEE | UNIT | UNIT_LEADER
 READERS = WORKERS | AUDITOR
 
 #: in the order in which a person's homes are offered
 HOMES = {
     "office": "office.home",
+    "office_head": "desks.head",
+    "supervisor": "desks.supervisor",
+    "leader": "desks.leader",
     "handling_unit": "unit.home",
+    "unit_leader": "desks.unit_leader",
     "liaison_leader": "liaison.home",
     "member": "member.home",
     "auditor": "auditor.home",
@@ -54,12 +64,16 @@ ACCESS: dict[str, frozenset[str]] = {
     "liaison.proposals": GROUP,
     "liaison.projects": GROUP,
     "office.home": OFFICE,
-    "office.proposals": OFFICE,
-    "office.tasks": OFFICE,
-    "office.projects": OFFICE,
+    "office.proposals": COMMITTEE,
+    "office.tasks": COMMITTEE,
+    "office.projects": COMMITTEE,
+    "desks.head": HEAD,
+    "desks.supervisor": SUPERVISOR,
+    "desks.leader": LEADER,
+    "desks.unit_leader": UNIT_LEADER,
     "unit.home": UNIT,
-    "unit.tasks": UNIT,
-    "unit.projects": UNIT,
+    "unit.tasks": UNIT | UNIT_LEADER,
+    "unit.projects": UNIT | UNIT_LEADER,
     "auditor.home": AUDITOR,
     "auditor.cases": AUDITOR,
     "auditor.case": AUDITOR,

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
 from models import Grant, Person, User
+from models.accounts import UNIT_ROLES
 from models.queries import accounts as queries
 from models.queries import directory
 from web import db, gate
@@ -142,7 +143,7 @@ def add_grant(number: int) -> str | Response | tuple[str, int]:
     form = _grant_form()
     if not form.validate():
         return _account_page(user, grant_form=form), 422
-    unit = int(form.unit.data) if form.role.data == "handling_unit" else None
+    unit = int(form.unit.data) if form.role.data in UNIT_ROLES else None
     group = int(form.group.data) if form.role.data == "liaison_leader" else None
     for held in user.grants:
         if (held.role, held.unit_id, held.group_id) == (form.role.data, unit, group):

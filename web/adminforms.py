@@ -20,6 +20,8 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, Regexp, ValidationError
 
+from models.accounts import UNIT_ROLES
+
 _LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,39}")
 _NEEDED = _("请填写这一项。")
 _DAY_WRONG = _("请写成 2026-03-05 这样的日期。")
@@ -65,7 +67,7 @@ class GrantForm(FlaskForm):  # type: ignore[misc]
 
     def validate_unit(self, field: Field) -> None:
         """A unit's account has its unit."""
-        if self.role.data == "handling_unit" and not field.data:
+        if self.role.data in UNIT_ROLES and not field.data:
             raise ValidationError(gettext("请选择承办单位。"))
 
     def validate_group(self, field: Field) -> None:

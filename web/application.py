@@ -112,6 +112,7 @@ def _register(app: Flask) -> None:
         admin,
         auditor,
         casework,
+        desks,
         home,
         liaison,
         login,
@@ -126,7 +127,7 @@ def _register(app: Flask) -> None:
     )
 
     for module in (
-        login, home, notices, casework, member, liaison, office, unit, auditor, admin, order,
+        login, home, notices, casework, member, liaison, office, desks, unit, auditor, admin, order,
         plenary, stylepage,
     ):  # fmt: skip
         app.register_blueprint(module.bp)

@@ -130,19 +130,23 @@ def about(subject: Subject) -> str:
 def _list_of(subject: Subject) -> tuple[str, str]:
     roles = gate.visitor().roles
     project = subject.kind == "livelihood_project"
+    everything = (
+        ("office.projects", _("全部民生实事")) if project else ("office.proposals", _("全部提案"))
+    )
+    own = ("unit.projects", _("本单位民生实事")) if project else ("unit.tasks", _("本单位承办件"))
     known = {
-        "office": ("office.projects", _("全部民生实事"))
-        if project
-        else ("office.proposals", _("全部提案")),
+        "office": everything,
+        "office_head": everything,
+        "supervisor": everything,
+        "leader": everything,
         "liaison_leader": ("liaison.projects", _("本组民生实事"))
         if project
         else ("liaison.proposals", _("本组提案")),
         "member": ("member.projects", _("我申报的民生实事"))
         if project
         else ("member.proposals", _("我的提案")),
-        "handling_unit": ("unit.projects", _("本单位民生实事"))
-        if project
-        else ("unit.tasks", _("本单位承办件")),
+        "handling_unit": own,
+        "unit_leader": own,
         "auditor": ("auditor.cases", _("全部案件")),
     }
     endpoint, label = next(found for role, found in known.items() if role in roles)

@@ -68,7 +68,7 @@ def listing(title: str, kinds: Sequence[str], role: str, *, filters: Sequence[st
 def home(role: str, urls: Mapping[str, str], kinds: Sequence[str]) -> HomeView:
     """The home page of a role: what waits for me comes first."""
     user, session = gate.visitor().user, db.session()
-    units = own_units() if role == "handling_unit" else ()
+    units = own_units(role)
 
     def some(group: Group, limit: int) -> tuple[Item, ...]:
         wish = Wish(kinds=tuple(kinds), group=group, task_units=units, today=today(), limit=limit)
@@ -107,9 +107,10 @@ def _greeting(name: str, waiting: int) -> str:
     return _("%(name)s，现在没有等您的事", name=name)
 
 
-def own_units() -> tuple[int, ...]:
-    """The units the user works for."""
-    return tuple(grant.unit_id for grant in gate.visitor().grants if grant.unit_id is not None)
+def own_units(role: str) -> tuple[int, ...]:
+    """The units the user works for, or leads, in that role."""
+    grants = (grant for grant in gate.visitor().grants if grant.role == role)
+    return tuple(grant.unit_id for grant in grants if grant.unit_id is not None)
 
 
 def new_kinds(role: str) -> tuple[NewKind, ...]:
@@ -168,7 +169,7 @@ def _wish(
         state=asked.get("state", ""),
         session_id=_id(asked.get("session", "")),
         unit_id=_id(asked.get("unit", "")),
-        task_units=own_units() if role == "handling_unit" else (),
+        task_units=own_units(role),
         group_id=_id(asked.get("liaison", "")),
         category=asked.get("category", ""),
         due=cast(Bucket, _one_of(asked.get("due", ""), _BUCKETS)),

@@ -9,6 +9,7 @@ from flask_login import current_user
 from models.queries import desk, directory
 from models.queries.desk import Wish
 from web import db, gate
+from web.access import HOMES
 from web.house import today
 from web.lists import own_units
 from web.listview import NavLink
@@ -25,7 +26,7 @@ def links() -> tuple[NavLink, ...]:
         if role not in held:
             continue
         for label, endpoint in pages:
-            counts = endpoint.endswith(".home") and role not in {"auditor", "admin"}
+            counts = endpoint == HOMES[role] and role not in {"auditor", "admin"}
             found.append(
                 NavLink(
                     label=label,
@@ -46,9 +47,7 @@ def unread() -> int:
 
 
 def _waiting(role: str) -> int:
-    wish = Wish(
-        group="waiting", task_units=own_units() if role == "handling_unit" else (), today=today()
-    )
+    wish = Wish(group="waiting", task_units=own_units(role), today=today())
     return desk.count_cases(db.session(), gate.visitor().user, gate.sees(), wish, role=role)
 
 
@@ -66,19 +65,19 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
         (_("联络组"), "order.groups"),
         (_("承办单位名册"), "order.units"),
     ]
+    everything = [
+        (_("全部提案"), "office.proposals"),
+        (_("全部承办件"), "office.tasks"),
+        (_("全部民生实事"), "office.projects"),
+    ]
+    own = [(_("本单位承办件"), "unit.tasks"), (_("本单位民生实事"), "unit.projects")]
     return {
-        "office": [
-            (_("待我办理"), "office.home"),
-            (_("全部提案"), "office.proposals"),
-            (_("全部承办件"), "office.tasks"),
-            (_("全部民生实事"), "office.projects"),
-            *order,
-        ],
-        "handling_unit": [
-            (_("待我办理"), "unit.home"),
-            (_("本单位承办件"), "unit.tasks"),
-            (_("本单位民生实事"), "unit.projects"),
-        ],
+        "office": [(_("待我办理"), "office.home"), *everything, *order],
+        "office_head": [(_("待我办理"), "desks.head"), *everything],
+        "supervisor": [(_("待我办理"), "desks.supervisor"), *everything],
+        "leader": [(_("待我办理"), "desks.leader"), *everything],
+        "handling_unit": [(_("待我办理"), "unit.home"), *own],
+        "unit_leader": [(_("待我办理"), "desks.unit_leader"), *own],
         "liaison_leader": [
             (_("待我办理"), "liaison.home"),
             (_("本组提案"), "liaison.proposals"),

@@ -5,10 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 
-from web import lists
+from web import gate, lists
 
 bp = Blueprint("unit", __name__, url_prefix="/unit")
-_ROLE = "handling_unit"
 _FILTERS = ("q", "state", "due")
 
 
@@ -17,18 +16,22 @@ def home() -> str:
     """What waits for the unit."""
     urls = {"task": url_for("unit.tasks"), "project": url_for("unit.projects")}
     kinds = ("handling_task", "livelihood_project")
-    return render_template("home.html", view=lists.home(_ROLE, urls, kinds))
+    return render_template("home.html", view=lists.home("handling_unit", urls, kinds))
 
 
 @bp.get("/tasks")
 def tasks() -> str:
     """Handling tasks of the unit's cases."""
-    view = lists.listing(_("本单位承办件"), ("handling_task",), _ROLE, filters=_FILTERS)
+    view = lists.listing(_("本单位承办件"), ("handling_task",), _role(), filters=_FILTERS)
     return render_template("list.html", view=view)
 
 
 @bp.get("/projects")
 def projects() -> str:
     """Projects the unit is responsible for or partner in."""
-    view = lists.listing(_("本单位民生实事"), ("livelihood_project",), _ROLE, filters=_FILTERS)
+    view = lists.listing(_("本单位民生实事"), ("livelihood_project",), _role(), filters=_FILTERS)
     return render_template("list.html", view=view)
+
+
+def _role() -> str:
+    return "handling_unit" if "handling_unit" in gate.visitor().roles else "unit_leader"

@@ -37,6 +37,7 @@ def create_user(
 ) -> None:
     """新建账号，印出初始密码；第一次登录须改。"""
     from models import Grant, User
+    from models.accounts import UNIT_ROLES
     from models.queries import directory
     from models.queries.accounts import user_by_login
     from web.passwords import first_password, hash_password
@@ -51,7 +52,7 @@ def create_user(
         if user_by_login(session, login) is not None:
             stop(f"账号“{login}”已经有了。")
         unit_id = group_id = None
-        if role == "handling_unit":
+        if role in UNIT_ROLES:
             units = {one.name: one.id for one in directory.units(session)}
             unit_id = units.get(unit or "") or stop("请用 --unit 写明承办单位全称。")
         if role == "liaison_leader":

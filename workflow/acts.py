@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from workflow.engine import Engine
 
 
+def case_of(subject: Subject) -> Proposal | None:
+    """The proposal itself, or the one of which a handling task or another part was opened."""
+    if isinstance(subject, HandlingTask):
+        return subject.proposal
+    case = subject if isinstance(subject, Proposal) else subject.parent
+    return case if isinstance(case, Proposal) else None
+
+
 @dataclass(slots=True)
 class Act:
     """An action about to be judged or performed."""
@@ -40,12 +48,11 @@ class Act:
 
     @property
     def proposal(self) -> Proposal:
-        """The proposal acted on, or the one the task belongs to."""
-        if isinstance(self.subject, HandlingTask):
-            return self.subject.proposal
-        if not isinstance(self.subject, Proposal):
-            raise TypeError(f"{self.subject.kind} is not a proposal")
-        return self.subject
+        """The proposal acted on, or the one of which the subject is a part."""
+        case = case_of(self.subject)
+        if case is None:
+            raise TypeError(f"{self.subject.kind} belongs to no proposal")
+        return case
 
     @property
     def task(self) -> HandlingTask:

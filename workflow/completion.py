@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
-from models import Event, FormKey, HandlingTask, Subject, User
+from models import Event, FormKey, Subject, User
 from models.queries.history import used_key
 from models.queries.search import index_changed
 from workflow import consequences, history, limits
-from workflow.acts import Act
+from workflow.acts import Act, case_of
 from workflow.judgement import unmet
 
 if TYPE_CHECKING:
@@ -130,5 +130,6 @@ def _follow_up(engine: Engine, cause: Act, subject: Subject) -> None:
                 cause.session, subject, action.name, by=None, now=cause.now, automatic="system"
             )
             return
-    if isinstance(subject, HandlingTask) and subject is cause.subject:
-        _follow_up(engine, cause, subject.proposal)
+    case = case_of(subject)
+    if case is not None and case is not subject and subject is cause.subject:
+        _follow_up(engine, cause, case)

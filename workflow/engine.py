@@ -8,13 +8,13 @@ It never commits, never reads a clock, never sees a request.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models import Event, HandlingTask, Proposal, Subject, User
+from models import Event, Proposal, Subject, User
 from models.queries.history import lock_subject
 from workflow import limits, offers, opening
 from workflow.acts import Act
@@ -64,10 +64,16 @@ class Engine:
         return opening.open_subject(self, session, kind, by=by, data=data, now=now, request=request)
 
     def open_child(
-        self, cause: Act, kind: str, *, parent: Proposal, data: dict[str, Any]
-    ) -> HandlingTask:
-        """Open a handling task as a consequence of an act on its proposal."""
-        return opening.open_child(self, cause, kind, parent=parent, data=data)
+        self,
+        cause: Act,
+        kind: str,
+        *,
+        parent: Proposal,
+        columns: Mapping[str, Any],
+        noted: Mapping[str, Any],
+    ) -> Subject:
+        """Open a part of a case as a consequence of an act on it."""
+        return opening.open_child(self, cause, kind, parent=parent, columns=columns, noted=noted)
 
     def perform(
         self,

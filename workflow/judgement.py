@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workflow.acts import Act
+from models.queries.separation import did
+from workflow.acts import Act, case_of
 from workflow.fields import Asked, BadValue, clean
 from workflow.parties import AUTOMATIC, parties_of
 from workflow.registry import CONDITIONS, DETAILS
@@ -35,6 +36,7 @@ class Refused(Exception):
 
 NOT_A_PARTY = "这一步由%(parties)s来做"
 REQUIRED = "请填写“%(label)s”"
+SAME_PERSON = "“%(earlier)s”是%(name)s做的，“%(action)s”须由另一个人来做"
 UNKNOWN = "表单里有不认识的内容，请刷新后重填"
 
 
@@ -62,6 +64,27 @@ def _reason(act: Act, name: str) -> Reason:
     detail = DETAILS[name](act) if name in DETAILS else ""
     sentence = condition.says.replace("{detail}", detail).rstrip("：")
     return Reason(sentence, condition.marks, condition.says, (("detail", detail),))
+
+
+def separated(act: Act) -> list[Reason]:
+    """The refusal of somebody who did himself what this action is to check."""
+    if act.user is None or not act.action.other_than:
+        return []
+    case = case_of(act.subject) or act.subject
+    reasons: list[Reason] = []
+    for workflow in act.rules.workflows:
+        own = workflow.name == act.subject.kind
+        names = {one.name for state in workflow.states for one in state.actions}
+        for name in act.action.other_than:
+            if name not in names or not did(act.session, act.user, name, act.subject, case, own):
+                continue
+            params = (
+                ("earlier", workflow.label_of(name)),
+                ("name", act.actor_name),
+                ("action", act.action.label),
+            )
+            reasons.append(Reason(SAME_PERSON % dict(params), None, SAME_PERSON, params))
+    return reasons
 
 
 def clean_data(act: Act) -> list[Reason]:
@@ -94,7 +117,7 @@ def judge(act: Act, automatic: str | None = None) -> list[Reason]:
     if party is None:
         return [not_a_party(act)]
     act.party = party
-    reasons = unmet(act, act.action.only_if)
+    reasons = separated(act) + unmet(act, act.action.only_if)
     reasons += clean_data(act)
     if not reasons:
         reasons = unmet(act, act.action.checks)

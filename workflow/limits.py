@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from models import HandlingTask, Subject
+from models import Subject
 from models.queries.history import last_moment
 from models.queries.people import corrected_days
-from workflow.acts import Act
+from workflow.acts import Act, case_of
 from workflow.calendar import Calendar
 from workflow.deadlines import Deadline, Term, compute, local_date
 from workflow.rules import Duration, Limit, Rules
@@ -70,8 +70,8 @@ def _anchor(act: Act, limit: Limit) -> tuple[date, str, bool] | None:
     if limit.anchor == OPENED:
         return local_date(subject.opened_at), workflow.start.label, False
     if limit.anchor == CASE:
-        parent = subject.proposal if isinstance(subject, HandlingTask) else None
-        if parent is None or parent.due_on is None:
+        parent = case_of(subject)
+        if parent is None or parent is subject or parent.due_on is None:
             return None
         return parent.due_on, "本案期限", parent.due_provisional
     if limit.relation == "by":

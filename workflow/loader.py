@@ -47,7 +47,7 @@ _STATE = (
     "label", "step", "waits_for", "wants", "within", "escalates_to", "private", "final", "actions",
 )  # fmt: skip
 _ACTION = (
-    "label", "by", "only_if", "asks", "optional", "checks", "to", "then", "notify",
+    "label", "by", "only_if", "other_than", "asks", "optional", "checks", "to", "then", "notify",
     "negative", "sealed", "internal", "main", "hint",
 )  # fmt: skip
 
@@ -233,6 +233,7 @@ class _Loader(Reader):
             label=self.label(part.get("label")),
             by=self.ids(part.get("by")),
             only_if=self.ids(part.get("only_if")),
+            other_than=self.ids(part.get("other_than")),
             asks=self.ids(part.get("asks")),
             optional=self.ids(part.get("optional")),
             checks=self.ids(part.get("checks")),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from models import Subject, User
 from workflow.acts import Act
 from workflow.deadlines import local_date
-from workflow.judgement import Reason, party_for, unmet
+from workflow.judgement import Reason, party_for, separated, unmet
 from workflow.rules import Action
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def available(
     found: list[Offer] = []
     for act in _acts(engine, session, subject, user, now):
         party = party_for(act, None)
-        if party and not unmet(act, act.action.only_if):
+        if party and not separated(act) and not unmet(act, act.action.only_if):
             found.append(Offer(subject, act.action, party))
     return sorted(found, key=lambda offer: not offer.action.main)
 
@@ -62,8 +62,9 @@ def closed_doors(
     here = workflow.state(subject.state)
     doors: list[ClosedDoor] = []
     for act in _acts(engine, session, subject, user, now):
-        reasons = unmet(act, act.action.only_if)
-        if party_for(act, None) and reasons:
+        if party_for(act, None) is None:
+            continue
+        if reasons := separated(act) + unmet(act, act.action.only_if):
             doors.append(ClosedDoor(subject, act.action, reasons[0]))
     if here.final or here.private:
         return doors

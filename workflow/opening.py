@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
-from models import HandlingTask, HandlingUnit, LivelihoodProject, Proposal, Subject, User
+from models import Proposal, Subject, User
 from models.queries.history import lock_user
 from models.queries.people import session_on, sitting_member
 from workflow.acts import Act
@@ -22,11 +24,6 @@ if TYPE_CHECKING:
     from workflow.engine import Engine
 
 NOT_YOUR_ROLE = "您的账号不能办这件事"
-KINDS: dict[str, type[Proposal | HandlingTask | LivelihoodProject]] = {
-    "proposal": Proposal,
-    "handling_task": HandlingTask,
-    "livelihood_project": LivelihoodProject,
-}
 
 
 def open_subject(
@@ -60,20 +57,31 @@ def open_subject(
 
 
 def open_child(
-    engine: Engine, cause: Act, kind: str, *, parent: Proposal, data: dict[str, Any]
-) -> HandlingTask:
-    """Open a handling task as a consequence of an act on its proposal."""
+    engine: Engine,
+    cause: Act,
+    kind: str,
+    *,
+    parent: Proposal,
+    columns: Mapping[str, Any],
+    noted: Mapping[str, Any],
+) -> Subject:
+    """Open a part of a case, a handling task say, as a consequence of an act on the case.
+
+    `columns` are what the new row begins with beside what it takes over from the case; `noted`
+    is what the record remembers of it.
+    """
     act = _opening(engine, cause.session, kind, by=None, data={}, now=cause.now)
-    task = act.task
-    unit = cause.session.get_one(HandlingUnit, data["unit"])
+    part = act.subject
     with cause.session.no_autoflush:
-        task.proposal, task.parent_id, task.title = parent, parent.id, parent.title
-        task.unit, task.unit_name, task.duty = unit, unit.name, data["duty"]
-        task.round = parent.round
+        part.parent, part.title, part.round = parent, parent.title, parent.round
+        part.author_id, part.group_id = parent.author_id, parent.group_id
+        part.session_id = parent.session_id
+        for name, value in columns.items():
+            setattr(part, name, value)
     act.party = "system"
-    act.noted = dict(data)
+    act.noted = dict(noted)
     _begin(engine, act, Request())
-    return task
+    return part
 
 
 def _opening(
@@ -96,7 +104,8 @@ def _opening(
         notify=start.notify,
         hint=start.hint,
     )
-    subject = KINDS[kind](kind=kind, rules_digest=engine.rules.digest, title="")
+    mapped = inspect(Subject).polymorphic_map[kind].class_
+    subject: Subject = mapped(kind=kind, rules_digest=engine.rules.digest, title="")
     enter(subject, start.state)
     subject.opened_at = subject.entered_at = now
     subject.version, subject.round, subject.private = 0, 1, False

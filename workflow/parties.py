@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from models import Grant, HandlingTask, LivelihoodProject, Proposal, Subject, User
+from workflow.acts import case_of
 
 Party = Callable[[User, Subject, date], bool]
 PARTIES: dict[str, Party] = {}
@@ -40,15 +41,13 @@ def _grants(user: User, role: str, today: date) -> Iterator[Grant]:
     return (grant for grant in user.grants if grant.role == role and grant.holds_on(today))
 
 
-def _unit_ids(user: User, today: date) -> set[int | None]:
-    return {grant.unit_id for grant in _grants(user, "handling_unit", today)}
+def _unit_ids(user: User, today: date, role: str = "handling_unit") -> set[int | None]:
+    return {grant.unit_id for grant in _grants(user, role, today)}
 
 
 @party
 def author(user: User, subject: Subject, today: date) -> bool:
     """提出人: first proposer, or who applied for the project."""
-    if isinstance(subject, HandlingTask):
-        return author(user, subject.proposal, today)
     return subject.author_id == user.person_id and bool(
         roles_of(user, today) & {"member", "liaison_leader"}
     )
@@ -70,21 +69,18 @@ def cosigner(user: User, subject: Subject, today: date) -> bool:
 @party
 def proposer(user: User, subject: Subject, today: date) -> bool:
     """提案人: the first proposer and every cosigner who agreed."""
-    if isinstance(subject, HandlingTask):
-        return proposer(user, subject.proposal, today)
-    if not isinstance(subject, Proposal) or not any(_grants(user, "member", today)):
+    case = case_of(subject)
+    if case is None or not any(_grants(user, "member", today)):
         return False
-    return subject.author_id == user.person_id or any(
+    return case.author_id == user.person_id or any(
         signature.person_id == user.person_id and signature.decision == "agreed"
-        for signature in subject.signatures
+        for signature in case.signatures
     )
 
 
 @party
 def group_leader(user: User, subject: Subject, today: date) -> bool:
     """所在联络组组长, 副组长 or 联络员 with an account for that group."""
-    if isinstance(subject, HandlingTask):
-        return group_leader(user, subject.proposal, today)
     return subject.group_id is not None and any(
         grant.group_id == subject.group_id for grant in _grants(user, "liaison_leader", today)
     )
@@ -94,6 +90,24 @@ def group_leader(user: User, subject: Subject, today: date) -> bool:
 def office(user: User, _subject: Subject, today: date) -> bool:
     """提案委办公室."""
     return any(_grants(user, "office", today))
+
+
+@party
+def office_head(user: User, _subject: Subject, today: date) -> bool:
+    """提案委主任: the second person of the office, who decides what another has prepared."""
+    return any(_grants(user, "office_head", today))
+
+
+@party
+def supervisor(user: User, _subject: Subject, today: date) -> bool:
+    """督查室 of the Party committee's or the government's office."""
+    return any(_grants(user, "supervisor", today))
+
+
+@party
+def leader(user: User, _subject: Subject, today: date) -> bool:
+    """县领导: decides disputes between units, supervises key proposals."""
+    return any(_grants(user, "leader", today))
 
 
 @party
@@ -120,6 +134,18 @@ def co_unit(user: User, subject: Subject, today: date) -> bool:
     if isinstance(subject, Proposal):
         return any(co_unit(user, task, today) for task in current_tasks(subject))
     return False
+
+
+@party
+def unit_leader(user: User, subject: Subject, today: date) -> bool:
+    """单位签发领导 of the unit of this task, of a unit of the case, or of one of the project."""
+    units = _unit_ids(user, today, "unit_leader")
+    if isinstance(subject, LivelihoodProject):
+        partners = [partner.id for partner in subject.partner_units]
+        return any(unit in units for unit in (subject.lead_unit_id, *partners) if unit)
+    if isinstance(subject, Proposal):
+        return any(task.unit_id in units for task in current_tasks(subject))
+    return isinstance(subject, HandlingTask) and subject.unit_id in units
 
 
 @party

@@ -39,8 +39,8 @@ def _group_leader(act: Act) -> list[User]:
     return queries.reviewers_of_group(act.session, act.subject.group_id, act.today)
 
 
-def _office(act: Act) -> list[User]:
-    return queries.users_in_role(act.session, "office", act.today)
+def _everybody(role: str) -> Callable[[Act], list[User]]:
+    return lambda act: queries.users_in_role(act.session, role, act.today)
 
 
 def _units(act: Act, *, answering: bool | None) -> list[User]:
@@ -71,15 +71,31 @@ def _unit(act: Act) -> list[User]:
     return queries.users_of_units(act.session, [act.task.unit_id], act.today)
 
 
+def _unit_leader(act: Act) -> list[User]:
+    subject = act.subject
+    if isinstance(subject, Proposal):
+        units = [task.unit_id for task in current_tasks(subject)]
+    elif isinstance(subject, LivelihoodProject):
+        partners = [partner.id for partner in subject.partner_units]
+        units = [unit for unit in (subject.lead_unit_id, *partners) if unit]
+    else:
+        units = [act.task.unit_id]
+    return queries.users_of_units(act.session, units, act.today, "unit_leader")
+
+
 RECIPIENTS: dict[str, Callable[[Act], list[User]]] = {
     "author": _author,
     "cosigner": _cosigner,
     "proposer": _proposer,
     "group_leader": _group_leader,
-    "office": _office,
+    "office": _everybody("office"),
+    "office_head": _everybody("office_head"),
+    "supervisor": _everybody("supervisor"),
+    "leader": _everybody("leader"),
     "lead_unit": _lead_unit,
     "co_unit": _co_unit,
     "unit": _unit,
+    "unit_leader": _unit_leader,
 }
 
 

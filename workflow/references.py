@@ -169,6 +169,8 @@ def _examine_action(
     if not action.by and (*path, "by") not in rules.places:
         findings.note(path, f"动作“{action.label}”没有写 by（谁可以做）")
     findings.compare((*path, "by"), action.by, parties, _NO_PARTY)
+    known = {one.name for flow in rules.workflows for state in flow.states for one in state.actions}
+    findings.compare((*path, "other_than"), action.other_than, known, "没有“{name}”这个动作")
     declared = [condition.name for condition in rules.conditions]
     findings.compare((*path, "only_if"), action.only_if, declared, _NO_CONDITION)
     findings.compare((*path, "checks"), action.checks, declared, _NO_CONDITION)

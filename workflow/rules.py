@@ -113,6 +113,8 @@ class Action:
     label: str
     by: tuple[str, ...]
     only_if: tuple[str, ...] = ()
+    #: whoever did one of these actions on the case may not do this one
+    other_than: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     checks: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ from models.queries.history import events_of
 from workflow.engine import Engine
 from workflow.parties import parties_of, roles_of
 
-_UNITS = {"lead_unit", "co_unit", "unit"}
+_UNITS = {"lead_unit", "co_unit", "unit", "unit_leader"}
 _OPENED_TO = {"proposer", "office"}
 
 
@@ -71,7 +71,7 @@ def _sealed_actions(
 ) -> set[str]:
     standing = set(parties_of(user, subject, today))
     # By the role too: a unit of an earlier round still sees the case, but has no part in this one.
-    judged = standing & _UNITS or "handling_unit" in roles_of(user, today)
+    judged = standing & _UNITS or {"handling_unit", "unit_leader"} & roles_of(user, today)
     if not judged or standing & _OPENED_TO:
         return set()
     state = engine.rules_of(session, subject).workflow(subject.kind).state(subject.state)

@@ -224,7 +224,10 @@ def _examine_unused(findings: Findings) -> None:
     conditions |= {to.when for action in actions for to in action.to if to.when}
     parameters = {limit.parameter for state in states for limit in state.within}
     parameters |= findings.known.parameters
-    parties = {name for action in actions for name in action.by}
+    parties = {name for action in actions for name in (*action.by, *action.notify)}
+    parties |= {state.escalates_to for state in states if state.escalates_to}
+    sheets = [document for workflow in rules.workflows for document in workflow.documents]
+    parties |= {name for document in sheets for name in document.parties}
     for section, declared, used, what in (
         ("fields", rules.fields, fields, "字段"),
         ("conditions", rules.conditions, conditions, "判断"),

@@ -5,18 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from models import Contact, Evaluation, HandlingTask, Reply, ReplyAnswer
+from models import Contact, Evaluation, HandlingTask, HandlingUnit, Reply, ReplyAnswer
 from workflow.acts import Act
 from workflow.parties import current_tasks
 from workflow.registry import effect
 
 
 def _open_task(act: Act, unit_id: int, duty: str) -> None:
-    data = {"unit": unit_id, "duty": duty, "proposal": act.proposal.id}
-    proposal = act.proposal
+    proposal, unit = act.proposal, act.session.get_one(HandlingUnit, unit_id)
+    columns = {"proposal": proposal, "unit": unit, "unit_name": unit.name, "duty": duty}
+    noted = {"unit": unit_id, "duty": duty, "proposal": proposal.id}
     # The task's own event follows the parent's: the cause stands before the consequence.
     act.afterwards.append(
-        lambda: act.engine.open_child(act, "handling_task", parent=proposal, data=data)
+        lambda: act.engine.open_child(
+            act, "handling_task", parent=proposal, columns=columns, noted=noted
+        )
     )
 
 
@@ -36,10 +39,8 @@ def open_tasks(act: Act) -> None:
 
 @effect
 def describe_task(act: Act) -> None:
-    """A new task knows its unit's name of today and its place in the case."""
+    """A new task knows its place in the case."""
     task = act.task
-    task.author_id, task.group_id = task.proposal.author_id, task.proposal.group_id
-    task.session_id = task.proposal.session_id
     ordinal = len([sibling for sibling in task.proposal.tasks if sibling is not task]) + 1
     task.number = f"{task.proposal.number}-{ordinal}"
 

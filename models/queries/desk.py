@@ -26,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased, joinedload, selectin_polymorphic
 
 from models.accounts import User
-from models.projects import LivelihoodProject
+from models.projects import LivelihoodProject, partner_unit
 from models.proposals import Proposal, Signature
 from models.queries.search import matching, words_of
 from models.queries.visibility import Sees, may_see
@@ -38,6 +38,7 @@ Group = Literal["waiting", "doing", "done", ""]
 Bucket = Literal["late", "soon", "later", "none", ""]
 
 _NO_DATE = "9999-12-31"
+_WHOLE_ROLES = ("office", "office_head", "supervisor", "leader")
 _task = HandlingTask.__table__.c
 _project = LivelihoodProject.__table__.c
 _proposal = Proposal.__table__.c
@@ -184,6 +185,7 @@ def waits_for_user(user: User, today: date, *, role: str | None = None) -> Colum
     ways: list[ColumnElement[bool]] = []
     groups: set[int] = set()
     units: set[int] = set()
+    led: set[int] = set()
     roles: set[str] = set()
     for grant in user.grants:
         if not grant.holds_on(today) or (role is not None and grant.role != role):
@@ -192,13 +194,13 @@ def waits_for_user(user: User, today: date, *, role: str | None = None) -> Colum
         if grant.group_id is not None:
             groups.add(grant.group_id)
         if grant.unit_id is not None:
-            units.add(grant.unit_id)
+            (led if grant.role == "unit_leader" else units).add(grant.unit_id)
     if roles & {"member", "liaison_leader"}:
         ways.append(and_(_waits("author"), Subject.author_id == user.person_id))
     if "member" in roles:
         ways += [_invited(user.person_id), _evaluates(user.person_id)]
-    if "office" in roles:
-        ways.append(_waits("office"))
+    # Of these every account of the role is meant, whatever the case.
+    ways += [_waits(role) for role in _WHOLE_ROLES if role in roles]
     if groups:
         ways.append(
             and_(
@@ -209,6 +211,8 @@ def waits_for_user(user: User, today: date, *, role: str | None = None) -> Colum
         )
     if units:
         ways.append(_handles(units))
+    if led:
+        ways.append(and_(_waits("unit_leader"), _led_by(led)))
     return or_(false(), *ways)
 
 
@@ -239,6 +243,13 @@ def _evaluates(person_id: int) -> ColumnElement[bool]:
         or_(Subject.author_id == person_id, Subject.id.in_(agreed)),
         Subject.id.not_in(evaluated),
     )
+
+
+def _led_by(units: set[int]) -> ColumnElement[bool]:
+    tasks = select(_task.id).where(_task.unit_id.in_(units))
+    projects = select(_project.id).where(_project.lead_unit_id.in_(units))
+    partners = select(partner_unit.c.project_id).where(partner_unit.c.unit_id.in_(units))
+    return or_(Subject.id.in_(tasks), Subject.id.in_(projects), Subject.id.in_(partners))
 
 
 def _handles(units: set[int]) -> ColumnElement[bool]:

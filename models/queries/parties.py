@@ -31,11 +31,13 @@ def users_in_role(session: Session, role: str, today: date) -> list[User]:
     return list(session.scalars(_users_with(role, today)).unique())
 
 
-def users_of_units(session: Session, unit_ids: Collection[int], today: date) -> list[User]:
-    """Everybody who works for one of the units today."""
+def users_of_units(
+    session: Session, unit_ids: Collection[int], today: date, role: str = "handling_unit"
+) -> list[User]:
+    """Everybody who works for one of the units today, or leads one, as the role says."""
     if not unit_ids:
         return []
-    query = _users_with("handling_unit", today).where(Grant.unit_id.in_(unit_ids))
+    query = _users_with(role, today).where(Grant.unit_id.in_(unit_ids))
     return list(session.scalars(query).unique())
 
 

@@ -22,13 +22,18 @@ CAST = {
     "member": "author",
     "liaison_leader": "leader",
     "office": "office",
+    "office_head": "head",
+    "supervisor": "supervisor",
+    "leader": "county_leader",
     "handling_unit": "unit_a",
+    "unit_leader": "boss_a",
     "auditor": "auditor",
     "admin": "admin",
 }
-EVERYBODY = "member liaison_leader office handling_unit auditor admin"
-READERS = "member liaison_leader office handling_unit auditor"
-WORKERS = "member liaison_leader office handling_unit"
+COMMITTEE = "office office_head supervisor leader"
+WORKERS = f"member liaison_leader {COMMITTEE} handling_unit unit_leader"
+READERS = f"{WORKERS} auditor"
+EVERYBODY = f"{READERS} admin"
 KEEPERS = "office admin"
 
 #: endpoint: who is let in; "anybody" needs no login
@@ -59,12 +64,16 @@ TABLE = {
     "liaison.proposals": "liaison_leader",
     "liaison.projects": "liaison_leader",
     "office.home": "office",
-    "office.proposals": "office",
-    "office.tasks": "office",
-    "office.projects": "office",
+    "office.proposals": COMMITTEE,
+    "office.tasks": COMMITTEE,
+    "office.projects": COMMITTEE,
+    "desks.head": "office_head",
+    "desks.supervisor": "supervisor",
+    "desks.leader": "leader",
+    "desks.unit_leader": "unit_leader",
     "unit.home": "handling_unit",
-    "unit.tasks": "handling_unit",
-    "unit.projects": "handling_unit",
+    "unit.tasks": "handling_unit unit_leader",
+    "unit.projects": "handling_unit unit_leader",
     "auditor.home": "auditor",
     "auditor.cases": "auditor",
     "auditor.case": "auditor",

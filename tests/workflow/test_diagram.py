@@ -112,7 +112,8 @@ def test_the_list_says_all_the_drawing_shows(workflow):
     for state in workflow.states:
         assert state.label in said
         for action in state.actions:
-            assert f"{PARTIES[action.by[0]]}：{action.label}" in said
+            who = "、".join(PARTIES[party] for party in action.by)
+            assert f"{who}：{action.label}" in said
 
 
 @each_workflow

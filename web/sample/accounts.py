@@ -15,7 +15,12 @@ ROLES = {
     "member": "政协委员",
     "leader": "联络组组长",
     "office": "提案委办公室",
+    "head": "提案委主任",
+    "supervisor": "督查室",
+    "county-leader": "县领导",
     "unit": "承办单位",
+    "unit-check": "承办单位（核稿）",
+    "unit-leader": "单位签发领导",
     "auditor": "审计监督",
     "admin": "系统管理员",
 }
@@ -31,7 +36,7 @@ class Account:
 
 
 def open_accounts(county: County) -> list[Account]:
-    """Give the six main accounts random passwords; everybody else cannot sign in."""
+    """Give the main accounts random passwords; everybody else cannot sign in."""
     accounts = [Account(ROLES[login], login, first_password()) for login in MAIN_LOGINS]
     for account in accounts:
         county.main[account.login].password_hash = hash_password(account.password)

@@ -24,10 +24,13 @@ from web.intake.names import sorting_key
 from web.sample.data import read
 from web.sample.names import Names
 
-#: the six accounts that can sign in, and the people behind them
+#: the accounts that can sign in, and some of the people behind them
 MEMBER, LEADER, OFFICER = "段环莺", "帕提古丽·艾力", "薛晓燕"
 MAIN_GROUP, MAIN_UNIT = "青山镇联络组", "县住建局"
-MAIN_LOGINS = ("member", "leader", "office", "unit", "auditor", "admin")
+MAIN_LOGINS = (
+    "member", "leader", "office", "head", "supervisor", "county-leader",
+    "unit", "unit-check", "unit-leader", "auditor", "admin",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -39,7 +42,10 @@ class County:
     groups: dict[str, LiaisonGroup] = field(default_factory=dict)
     leaders: dict[int, list[User]] = field(default_factory=dict)
     units: dict[str, HandlingUnit] = field(default_factory=dict)
+    #: of each unit: who drafts, who checks, who signs
     clerks: dict[int, User] = field(default_factory=dict)
+    checkers: dict[int, User] = field(default_factory=dict)
+    signers: dict[int, User] = field(default_factory=dict)
     main: dict[str, User] = field(default_factory=dict)
     office: list[User] = field(default_factory=list)
 
@@ -174,6 +180,8 @@ def _write_units(session: Session, county: County, names: Names) -> None:
     towns = [(f"{town}人民政府", town, "乡镇", f"云{town[:2]}政函") for town in found["townships"]]
     rows = [*found["units"], *towns]
     clerks: list[User] = []
+    checkers: list[User] = []
+    signers: list[User] = []
     for number, (name, short, kind, prefix) in enumerate(rows, 1):
         unit = HandlingUnit(
             name=name,
@@ -189,12 +197,18 @@ def _write_units(session: Session, county: County, names: Names) -> None:
         login = "unit" if short == MAIN_UNIT else f"unit{number:02d}"
         person = _person(session, unit.contact)
         clerks.append(_user(session, person, login, "handling_unit", unit=unit))
+        second = _person(session, names.take())
+        checkers.append(_user(session, second, f"{login}-check", "handling_unit", unit=unit))
+        signer = _person(session, unit.leader)
+        signers.append(_user(session, signer, f"{login}-leader", "unit_leader", unit=unit))
         if short == MAIN_UNIT:
             county.main["unit"] = clerks[-1]
+            county.main["unit-check"], county.main["unit-leader"] = checkers[-1], signers[-1]
     session.flush()
-    county.clerks = {
-        unit.id: clerk for unit, clerk in zip(county.units.values(), clerks, strict=True)
-    }
+    ids = [unit.id for unit in county.units.values()]
+    county.clerks = dict(zip(ids, clerks, strict=True))
+    county.checkers = dict(zip(ids, checkers, strict=True))
+    county.signers = dict(zip(ids, signers, strict=True))
 
 
 def _write_staff(session: Session, county: County, names: Names) -> None:
@@ -203,6 +217,9 @@ def _write_staff(session: Session, county: County, names: Names) -> None:
         ("office2", "office", names.take()),
         ("auditor", "auditor", names.take()),
         ("admin", "admin", names.take()),
+        ("head", "office_head", names.take()),
+        ("supervisor", "supervisor", names.take()),
+        ("county-leader", "leader", names.take()),
     ):
         user = _user(session, _person(session, name), login, role)
         if role == "office":
