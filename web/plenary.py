@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
-from wtforms import StringField
 
 from models import PlenarySession, Term
 from models.queries import directory
@@ -18,7 +15,7 @@ from web import db
 from web.adminforms import NewSessionForm, SessionForm
 from web.house import SHANGHAI, house
 from web.order import Row
-from web.spans import read_span, write_span
+from web.settings import days_of, read_settings, settings_form
 from web.wording import local, say, show_day
 from workflow.plenary import Planned, faults
 
@@ -50,12 +47,12 @@ def session(number: int) -> Answer:
     if found is None:
         abort(404)
     frozen = is_in_use(opened, number)
-    form, names = _session_form(found)
+    form = settings_form(house().rules, found)
     if changing and frozen:
         flash(_("已经有件归入这次会议，它的日期和期限不能再改。"), "problem")
         return redirect(url_for("plenary.session", number=number), 303)
     if changing:
-        chosen = _read_parameters(form, names)
+        chosen = read_settings(form, house().rules)
         if chosen is not None and not _complain(form, _planned(form, found.term, found.no, number)):
             _write(form, found)
             found.parameters = chosen
@@ -65,7 +62,7 @@ def session(number: int) -> Answer:
         "admin/session.html",
         form=form,
         title=_name(found),
-        parameters=[form[name] for name in names],
+        parameters=[form[one.name] for one in house().rules.parameters],
         frozen=frozen,
     )
     return page, 422 if changing else 200
@@ -133,6 +130,7 @@ def _planned(form: SessionForm, term: Term, no: int, number: int | None = None) 
         closes=form.closes.data,
         collection_from=form.collection_from.data,
         cutoff_at=form.cutoff_at.data.replace(tzinfo=SHANGHAI),
+        days=days_of(form, house().rules),
         id=number,
     )
 
@@ -151,33 +149,3 @@ def _write(form: SessionForm, plenary: PlenarySession) -> None:
     plenary.opens, plenary.closes = form.opens.data, form.closes.data
     plenary.collection_from = form.collection_from.data
     plenary.cutoff_at = form.cutoff_at.data.replace(tzinfo=SHANGHAI)
-
-
-def _session_form(found: PlenarySession) -> tuple[Any, list[str]]:
-    rules = house().rules
-    fields = {
-        one.name: StringField(
-            say(one.label),
-            default=write_span(found.parameters.get(one.name), one.default),
-            render_kw={"autocomplete": "off"},
-        )
-        for one in rules.parameters
-    }
-    form_class = type("SessionWithParameters", (SessionForm,), fields)
-    data = {
-        "opens": found.opens,
-        "closes": found.closes,
-        "collection_from": found.collection_from,
-        "cutoff_at": local(found.cutoff_at).replace(tzinfo=None),
-    }
-    return form_class(data=data), list(fields)
-
-
-def _read_parameters(form: Any, names: list[str]) -> dict[str, Any] | None:
-    """What the session keeps of the time limits; None when anything on the form is wrong."""
-    sound = form.validate()
-    read = {name: read_span(form[name].data or "") for name in names}
-    for name, span in read.items():
-        if span is None:
-            form[name].errors = [_("写成 5个工作日、30天 或者 3个月，不超过两年。")]
-    return read if sound and None not in read.values() else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from workflow.plenary import is_length
+from workflow.parameters import is_length
 from workflow.rules import Duration, Unit
 
 _FORM = re.compile(
@@ -16,10 +16,9 @@ _UNITS: tuple[Unit, ...] = ("working_days", "days", "months")
 _WORDS: Mapping[Unit, str] = {"working_days": "个工作日", "days": "天", "months": "个月"}
 
 
-def write_span(frozen: Mapping[str, Any] | None, usual: Duration) -> str:
-    """A session's own length of time, or the usual one."""
-    chosen = Duration(**frozen) if frozen else usual
-    return f"{chosen.amount}{_WORDS[chosen.unit]}"
+def write_span(duration: Duration) -> str:
+    """A length of time as the form shows it."""
+    return f"{duration.amount}{_WORDS[duration.unit]}"
 
 
 def read_span(text: str) -> dict[str, Any] | None:
@@ -28,5 +27,5 @@ def read_span(text: str) -> dict[str, Any] | None:
     if found is None:
         return None
     unit = next(unit for unit, word in zip(_UNITS, found.groups()[1:], strict=True) if word)
-    span = {"amount": int(found[1]), "unit": unit}
-    return span if is_length(span) else None
+    amount = int(found[1])
+    return {"amount": amount, "unit": unit} if is_length(amount, unit) else None

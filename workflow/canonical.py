@@ -63,6 +63,10 @@ def _plain(value: Any) -> Any:
     }
 
 
+def _is_object(kind: Any, plain: Any) -> bool:
+    return isinstance(plain, dict) if dataclasses.is_dataclass(kind) else plain is not None
+
+
 @cache
 def _hints(kind: type) -> dict[str, Any]:
     return typing.get_type_hints(kind)
@@ -77,5 +81,6 @@ def _built(kind: Any, plain: Any) -> Any:
     if origin is tuple:
         return tuple(_built(of, item) for of, item in zip(inner, plain, strict=True))
     if origin in {types.UnionType, typing.Union}:
-        return None if plain is None else _built(inner[0], plain)
+        # what is not written as an object of its own is a plain word, a number or nothing
+        return _built(inner[0], plain) if _is_object(inner[0], plain) else plain
     return plain

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from workflow.problems import Problem
@@ -24,8 +24,8 @@ class Names:
     effects: frozenset[str]
     field_types: frozenset[str]
     parties: frozenset[str]
-    #: parameters the program reads by itself, beside those that limits name
-    parameters: frozenset[str] = frozenset()
+    #: parameters the program reads by itself, beside those that limits name, and their types
+    parameters: Mapping[str, str] = field(default_factory=dict)
     roles: frozenset[str] | None = None
     dates: frozenset[str] | None = None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from collections.abc import Mapping as MappingType
 
 from workflow.nodes import Listing, Mapping, Node, Scalar
 from workflow.problems import Problem
@@ -19,7 +20,10 @@ _TRAPS = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n",
 _UNITS: dict[str, Unit] = {"working days": "working_days", "days": "days", "months": "months"}
 _DURATION = re.compile(r"(?P<amount>\d+) +(?P<unit>.+)\Z")
 _SINGULAR = {"working day": "working days", "day": "days", "month": "months"}
-_LIMIT_FORMS = "期限写作 5 working days、参数名、… since 动作、… before case、case 或 by 日期字段"
+_LIMIT_FORMS = (
+    "期限写作 5 working days、参数名、… since 动作、… before case、case、by 日期字段"
+    "或 not after 日期参数"
+)
 
 
 class Reader:
@@ -27,7 +31,8 @@ class Reader:
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
-        self.parameters: Collection[str] = ()
+        #: name of each parameter to its type
+        self.parameters: MappingType[str, str] = {}
 
     def refuse(self, node: Node, sentence: str) -> None:
         """Note one problem at this place."""
@@ -118,6 +123,13 @@ class Reader:
             self.refuse(node, f"“{text}”不对，只能是 {'、'.join(words)}")
         return text
 
+    def choices(self, node: Node | None) -> tuple[tuple[str, str], ...]:
+        """The answers among which one is chosen: name and words of each."""
+        pairs = node.pairs if isinstance(node, Mapping) else []
+        if node is not None and not pairs:
+            self.refuse(node, "choices 下面要写成“名字: 文字”")
+        return tuple((self.id(key, capitals=True), self.label(value)) for key, value in pairs)
+
     def sentence(self, node: Node | None, longest: int = LONGEST_SENTENCE) -> str:
         """A text for people, not empty and not too long."""
         if node is None or type(node) is Node:
@@ -177,12 +189,6 @@ class Reader:
             return Duration(int(found["amount"]), _UNITS[unit])
         return None
 
-    def default(self, node: Node | None) -> Duration:
-        """The default of a parameter."""
-        text = self.sentence(node)
-        found = self.duration(node, text) if node is not None and text else None
-        return found or Duration(1, "days")
-
     def limits(self, node: Node | None) -> tuple[Limit, ...]:
         """One time limit or a list of them."""
         if node is None:
@@ -200,6 +206,8 @@ class Reader:
             return Limit("by", "case")
         if text.startswith("by "):
             return self._anchored(node, Limit("by", text[3:]))
+        if text.startswith("not after "):
+            return self._not_after(node, text.removeprefix("not after "))
         length, since, anchor = text.partition(" since ")
         if since:
             return self._measured(node, length, Limit("since", anchor))
@@ -217,6 +225,12 @@ class Reader:
         self.refuse(node, f"“{limit.anchor}”不是名字。{_LIMIT_FORMS}")
         return None
 
+    def _not_after(self, node: Node, name: str) -> Limit | None:
+        if self.parameters.get(name) == "date":
+            return Limit("not_after", "session", parameter=name)
+        self.refuse(node, f"not after 后面要写一个日期参数，“{name}”不是。{_LIMIT_FORMS}")
+        return None
+
     def _measured(self, node: Node, length: str, limit: Limit) -> Limit | None:
         if self._anchored(node, limit) is None:
             return None
@@ -227,6 +241,8 @@ class Reader:
             self.refuse(node, f"看不懂“{length}”。{_LIMIT_FORMS}")
         elif length not in self.parameters:
             self.refuse(node, f"没有名为“{length}”的期限参数。{_LIMIT_FORMS}")
+        elif self.parameters[length] != "duration":
+            self.refuse(node, f"参数“{length}”不是一段时间，不能这样用。{_LIMIT_FORMS}")
         else:
             return Limit(limit.relation, limit.anchor, parameter=length)
         return None

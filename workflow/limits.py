@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models import Subject
+from models import PlenarySession, Subject
 from models.queries.history import last_moment
 from models.queries.people import corrected_days
 from workflow.acts import Act, case_of
 from workflow.calendar import Calendar
 from workflow.deadlines import Deadline, Term, compute, local_date
-from workflow.rules import Duration, Limit, Rules
+from workflow.parameters import Setting, is_value, read_value
+from workflow.rules import Duration, Limit, Parameter, Rules
 
 ENTERED, OPENED, CASE = "entered", "opened", "case"
 
@@ -25,13 +27,26 @@ def calendar_of(session: Session) -> Calendar:
     return found
 
 
-def duration_of(rules: Rules, subject: Subject, parameter: str) -> Duration:
+def setting(rules: Rules, subject: Subject, name: str) -> Any:
     """A parameter as frozen for the subject's session; the default of states.yaml otherwise.
 
-    A frozen parameter is {"amount": 5, "unit": "working_days"}.
+    A Duration, a number, a date or None, or the name of a choice, as `parameters` says.
     """
-    frozen = subject.session.parameters.get(parameter) if subject.session else None
-    return Duration(**frozen) if frozen else rules.parameter(parameter).default
+    return setting_of(rules.parameter(name), subject.session)
+
+
+def setting_of(parameter: Parameter, session: PlenarySession | None) -> Setting:
+    """A parameter as a session keeps it; its default where the session says nothing."""
+    kept = session.parameters if session else {}
+    if parameter.name in kept and is_value(parameter, kept[parameter.name]):
+        return read_value(parameter, kept[parameter.name])
+    return parameter.default
+
+
+def duration_of(rules: Rules, subject: Subject, parameter: str) -> Duration:
+    """A parameter that is a length of time."""
+    found: Duration = setting(rules, subject, parameter)
+    return found
 
 
 def due_date(act: Act) -> Deadline | None:
@@ -54,6 +69,8 @@ def _term(act: Act, limit: Limit) -> Term | None:
     if anchor is None:
         return None
     day, label, provisional = anchor
+    if limit.relation == "not_after":
+        return Term(None, "by", day, label, act.rules.parameter(str(limit.parameter)).label)
     if limit.parameter:
         duration: Duration | None = duration_of(act.rules, act.subject, limit.parameter)
         rule_label = act.rules.parameter(limit.parameter).label
@@ -65,6 +82,8 @@ def _term(act: Act, limit: Limit) -> Term | None:
 
 def _anchor(act: Act, limit: Limit) -> tuple[date, str, bool] | None:
     subject, workflow = act.subject, act.rules.workflow(act.subject.kind)
+    if limit.relation == "not_after":
+        return _last_day(act, str(limit.parameter))
     if limit.anchor == ENTERED:
         return local_date(subject.entered_at), f"进入“{workflow.state(subject.state).label}”", False
     if limit.anchor == OPENED:
@@ -80,3 +99,13 @@ def _anchor(act: Act, limit: Limit) -> tuple[date, str, bool] | None:
     moment = act.now if act.action.name == limit.anchor else None
     moment = moment or last_moment(act.session, subject.id, limit.anchor)
     return (local_date(moment), workflow.label_of(limit.anchor), False) if moment else None
+
+
+def _last_day(act: Act, parameter: str) -> tuple[date, str, bool] | None:
+    """The day a session fixes for what was submitted to it; a later case is not bound by it."""
+    subject = act.subject
+    day: date | None = setting(act.rules, subject, parameter)
+    bound = getattr(subject, "in_session", None) is not False
+    if day is None or not bound or day <= local_date(subject.entered_at):
+        return None
+    return day, "本次会议的规定", False

@@ -11,13 +11,13 @@ from typing import Any, Literal, cast
 from workflow.canonical import canonical, digest, from_canonical, reused_version, sealed
 from workflow.grammar import Reader
 from workflow.nodes import Listing, Mapping, Node, Scalar, compose
+from workflow.parameters import read_parameter
 from workflow.problems import Problem, RulesError
 from workflow.rules import (
     Action,
     Condition,
     Document,
     Field,
-    Parameter,
     Party,
     Role,
     Rules,
@@ -104,10 +104,10 @@ class _Loader(Reader):
         places: dict[tuple[str, ...], tuple[int, int]] = {}
         _places(root, (), places)
         parameters = tuple(
-            self._parameter(name, value)
+            read_parameter(self, name, value)
             for name, _, value in self.entries(part.get("parameters"), "parameters")
         )
-        self.parameters = {parameter.name for parameter in parameters}
+        self.parameters = {parameter.name: parameter.type for parameter in parameters}
         return Rules(
             version=self.sentence(part.get("version"), 40),
             roles=tuple(
@@ -134,10 +134,6 @@ class _Loader(Reader):
             places=places,
         )
 
-    def _parameter(self, name: str, node: Node) -> Parameter:
-        part = self.keyed(node, f"期限参数 {name} ", ("label", "default"), ("label", "default"))
-        return Parameter(name, self.label(part.get("label")), self.default(part.get("default")))
-
     def _role(self, name: str, node: Node) -> Role:
         part = self.keyed(node, f"角色 {name} ", ("label", "sees"), ("label", "sees"))
         sees = self.choice(part.get("sees"), _SEES)
@@ -153,18 +149,13 @@ class _Loader(Reader):
 
     def _field(self, name: str, node: Node) -> Field:
         part = self.keyed(node, f"字段 {name} ", _FIELD, ("label", "type"))
-        choices = []
-        for key, value in _pairs(part.get("choices")):
-            choices.append((self.id(key, capitals=True), self.label(value)))
-        if "choices" in part and not choices:
-            self.refuse(part["choices"], "choices 下面要写成“名字: 文字”")
         return Field(
             name,
             self.label(part.get("label")),
             self.id(part["type"]) if "type" in part else "",
             self.hint(part.get("hint")),
             self.whole_number(part.get("max")),
-            tuple(choices),
+            self.choices(part.get("choices")),
         )
 
     def _condition(self, name: str, node: Node) -> Condition:
@@ -257,7 +248,3 @@ class _Loader(Reader):
             self.ids(part.get("after")),
             self.ids(part.get("for")),
         )
-
-
-def _pairs(node: Node | None) -> list[tuple[Scalar, Node]]:
-    return node.pairs if isinstance(node, Mapping) else []

@@ -32,6 +32,21 @@ KNOWN = Names(
     effects=frozenset(EFFECTS),
     field_types=frozenset(TYPES),
     parties=frozenset(PARTIES) | frozenset(AUTOMATIC),
-    parameters=frozenset({"return_window"}),
+    parameters={
+        "return_window": "duration",  # within_return_window
+        "extension_cap": "duration",  # how far an extension may reach
+        "first_contact_time": "duration",  # when the first contact is missed
+        "publish_time": "duration",  # how long after the reply it is to be public
+        "archive_time": "duration",  # how long after closing the volume is to be complete
+        "min_contacts": "number",  # contacts before a reply
+        "face_to_face": "choice",  # which units have to meet the proposer
+        "max_returns": "number",  # returns of one case before a leader decides
+        "max_extensions": "number",  # extensions of one task
+        "max_rounds": "number",  # rounds of handling before mediation
+        "joint_members_evaluate": "choice",  # whose evaluations are awaited
+        "case_number_width": "number",  # numbers.take_case_number
+        "category_numbers": "choice",  # numbers.take_category_number
+        "similarity_warn": "number",  # how alike two texts are to be shown
+    },
     dates=frozenset({"finish_plan"}),
 )

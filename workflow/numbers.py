@@ -5,9 +5,7 @@ from __future__ import annotations
 from models import Proposal, Subject
 from models.queries.history import next_number
 from workflow.acts import Act
-
-#: 案号 is padded to three digits in a county (domain: number_width=3)
-NUMBER_WIDTH = 3
+from workflow.limits import setting
 
 
 def take_serial(act: Act) -> str:
@@ -27,7 +25,8 @@ def take_case_number(act: Act) -> str:
     term = f"{session.term.no}-{session.no}" if session else str(act.today.year)
     kind = "" if proposal.in_session else "平"
     last = next_number(act.session, f"case/{term}/{kind}")
-    return f"{term}-{kind}{last:0{NUMBER_WIDTH}d}"
+    width = setting(act.rules, act.subject, "case_number_width")
+    return f"{term}-{kind}{last:0{width}d}"
 
 
 def take_project_number(act: Act) -> str:

@@ -6,20 +6,16 @@ Whoever enters one, by page or by command, is told the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any, get_args
 
 from models import PlenarySession
 from workflow.deadlines import local_date
-from workflow.rules import Rules, Unit
 
 #: a term is five years; the last of its sessions may be late
 _LONGEST_TERM = timedelta(days=6 * 366)
 _LONGEST_SESSION = timedelta(days=31)
 _LONGEST_COLLECTION = timedelta(days=366)
-_MOST_DAYS = 730
-_IN_DAYS: Mapping[Unit, float] = {"days": 1, "working_days": 7 / 5, "months": 730 / 24}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +30,8 @@ class Planned:
     closes: date
     collection_from: date
     cutoff_at: datetime
+    #: parameters that are dates, by name
+    days: Mapping[str, date] = field(default_factory=dict)
     #: of the session that is being changed
     id: int | None = None
 
@@ -56,6 +54,9 @@ class Fault:
 def faults(planned: Planned, others: Iterable[PlenarySession]) -> list[Fault]:
     """Everything that is wrong with it, by itself and beside the sessions there are."""
     found = [Fault(field, msgid, {}) for field, msgid in _faults_of_one(planned)]
+    last = planned.closes + _LONGEST_COLLECTION
+    wrong = [name for name, day in planned.days.items() if not planned.closes < day <= last]
+    found += [Fault(name, "要在闭幕以后、一年以内。", {}) for name in wrong]
     for other in others:
         if other.id != planned.id:
             params = {"term": other.term.no, "no": other.no}
@@ -106,19 +107,3 @@ def _faults_beside(planned: Planned, other: PlenarySession) -> Iterable[tuple[st
 
 def _place(other: PlenarySession) -> tuple[int, int]:
     return other.term.no, other.no
-
-
-def wrong_parameters(rules: Rules, parameters: Mapping[str, Any]) -> list[str]:
-    """The names of those that the rules do not know, or whose length cannot be meant."""
-    known = {one.name for one in rules.parameters}
-    return [name for name, span in parameters.items() if name not in known or not is_length(span)]
-
-
-def is_length(span: Any) -> bool:
-    """Whether this is a length of time from one day to two years, as a session keeps it."""
-    if not isinstance(span, Mapping) or set(span) != {"amount", "unit"}:
-        return False
-    amount, unit = span["amount"], span["unit"]
-    if type(amount) is not int or unit not in get_args(Unit):
-        return False
-    return amount >= 1 and amount * _IN_DAYS[unit] <= _MOST_DAYS

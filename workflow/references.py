@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
+from workflow import parameters
 from workflow.findings import AUTOMATIC, RESERVED, Findings
 from workflow.rules import Action, Condition, Duration, Field, Limit, State, Workflow
 
-LONGEST_DAYS = 730
-_DAYS = {"working_days": 7 / 5, "days": 1.0, "months": 365 / 12}
 _DATES = frozenset({"date", "future_date"})
 
 _NO_FIELD = "没有名为“{name}”的字段，请在 fields 里写明"
@@ -21,12 +20,7 @@ _NO_PERSON = "“{name}”不是人，不能写在 "
 def examine(findings: Findings) -> None:
     """Look up every name."""
     _examine_people(findings)
-    for parameter in findings.rules.parameters:
-        path = ("parameters", parameter.name, "default")
-        _examine_duration(findings, path, parameter.default)
-    named = {parameter.name for parameter in findings.rules.parameters}
-    for name in sorted(findings.known.parameters - named):
-        findings.note(("parameters",), f"程序要用期限参数“{name}”，parameters 里没有写")
+    parameters.examine(findings)
     for item in findings.rules.fields:
         _examine_field(findings, item)
     for condition in findings.rules.conditions:
@@ -61,8 +55,8 @@ def _examine_people(findings: Findings) -> None:
 def _examine_duration(findings: Findings, path: tuple[str, ...], duration: Duration) -> None:
     if duration.amount < 1:
         findings.note(path, "期限不能是 0")
-    elif duration.amount * _DAYS[duration.unit] > LONGEST_DAYS:
-        findings.note(path, f"期限超过 {LONGEST_DAYS} 天，请核对数字和单位")
+    elif not parameters.is_length(duration.amount, duration.unit):
+        findings.note(path, f"期限超过 {parameters.LONGEST_DAYS} 天，请核对数字和单位")
 
 
 def _examine_field(findings: Findings, item: Field) -> None:
@@ -142,7 +136,7 @@ def _examine_limit(findings: Findings, workflow: Workflow, state: State, limit: 
             findings.note(path, "case 是上一级案件的期限，只有系统开出的承办件才能用")
     elif limit.relation == "by":
         _examine_date(findings, workflow, path, limit.anchor)
-    elif limit.anchor not in {"entered", "opened"}:
+    elif limit.relation != "not_after" and limit.anchor not in {"entered", "opened"}:
         scope = findings.rules.workflows if inner else (workflow,)
         actions = {action.name for one in scope for other in one.states for action in other.actions}
         if limit.anchor not in actions:

@@ -23,7 +23,8 @@ BUILT_IN = {
 }
 
 Unit = Literal["working_days", "days", "months"]
-Relation = Literal["since", "before", "by"]
+Relation = Literal["since", "before", "by", "not_after"]
+ParameterType = Literal["duration", "number", "date", "choice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +37,25 @@ class Duration:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A length of time with a name, frozen per session (次会议) and changeable for the next."""
+    """A setting with a name, frozen per session (次会议) and changeable for the next.
+
+    `default` is a length of time, a number or the name of a choice; a date has none.
+    """
 
     name: str
     label: str
-    default: Duration
+    default: Duration | int | str | None = None
+    type: ParameterType = "duration"
+    min: int | None = None
+    max: int | None = None
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
     """One time limit of a state, e.g. `reply_time since assign` or `by finish_plan`.
+
+    `not_after` is a day the session fixes for all its cases, in a parameter that is a date.
 
     anchor: `entered` (the state was entered), `opened` (the subject was opened), the name of an
     action (its latest happening on this subject or on its parent), `case` (the parent's due date)

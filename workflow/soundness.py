@@ -160,6 +160,9 @@ def _examine_final(findings: Findings, path: tuple[str, ...], state: State) -> N
 
 
 def _examine_deadline(findings: Findings, path: tuple[str, ...], state: State) -> None:
+    if state.within and all(limit.relation == "not_after" for limit in state.within):
+        sentence = f"“{state.label}”的期限可能没有填：not after 以外，还须有一条期限"
+        findings.note((*path, "within"), sentence)
     lapses = any("clock" in action.by for action in state.actions)
     if not state.within:
         for action in state.actions:
@@ -223,7 +226,7 @@ def _examine_unused(findings: Findings) -> None:
     conditions = {name for action in actions for name in (*action.only_if, *action.checks)}
     conditions |= {to.when for action in actions for to in action.to if to.when}
     parameters = {limit.parameter for state in states for limit in state.within}
-    parameters |= findings.known.parameters
+    parameters |= set(findings.known.parameters)
     parties = {name for action in actions for name in (*action.by, *action.notify)}
     parties |= {state.escalates_to for state in states if state.escalates_to}
     sheets = [document for workflow in rules.workflows for document in workflow.documents]

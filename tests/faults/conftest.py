@@ -11,6 +11,7 @@ import pytest
 
 from workflow.check import Names, prove
 from workflow.loader import load
+from workflow.names import KNOWN
 from workflow.problems import Problem, RulesError
 
 HERE = Path(__file__).parent
@@ -85,7 +86,7 @@ def known(text: str) -> Names:
         ),
         field_types=frozenset(item.type for item in rules.fields),
         parties=frozenset(party.name for party in rules.parties if party.role),
-        parameters=frozenset({"return_window"}),
+        parameters=KNOWN.parameters,
         roles=frozenset(role.name for role in rules.roles),
         dates=frozenset({"finish_plan"}),
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from workflow.loader import load_file
-from workflow.rules import OPEN, Action, Duration, Limit, Rules, State, Workflow
+from workflow.rules import OPEN, Action, Duration, Limit, Parameter, Rules, State, Workflow
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = ROOT / "docs" / "the-procedure.md"
@@ -54,8 +54,8 @@ def tables(rules: Rules) -> dict[str, str]:
             ((party.label, _role(rules, party.role), f"`{party.name}`") for party in rules.parties),
         ),
         "parameters": _table(
-            ("期限", "默认", "文件里的名字"),
-            ((one.label, _length(one.default), f"`{one.name}`") for one in rules.parameters),
+            ("设定", "默认", "文件里的名字"),
+            ((one.label, _usual(one), f"`{one.name}`") for one in rules.parameters),
         ),
         "fields": _table(
             ("填什么", "类型", "最多", "选项", "文件里的名字"),
@@ -97,6 +97,14 @@ def _length(duration: Duration) -> str:
     return f"{duration.amount} {_UNITS[duration.unit]}"
 
 
+def _usual(parameter: Parameter) -> str:
+    if isinstance(parameter.default, Duration):
+        return _length(parameter.default)
+    if parameter.type == "choice":
+        return dict(parameter.choices)[str(parameter.default)]
+    return "不设" if parameter.default is None else str(parameter.default)
+
+
 def _people(rules: Rules, names: Iterable[str]) -> str:
     roles = {role.name: role.label for role in rules.roles}
     labels = {party.name: party.label for party in rules.parties}
@@ -107,6 +115,8 @@ def _limit(rules: Rules, workflow: Workflow, limit: Limit) -> str:
     if limit.anchor == "case":
         before = limit.relation == "before"
         return f"早于本案期限 {_limit_length(rules, limit)}" if before else "随本案期限"
+    if limit.relation == "not_after":
+        return f"不晚于“{rules.parameter(limit.parameter or '').label}”"
     if limit.relation == "by":
         return f"到“{rules.field(limit.anchor).label}”为止"
     anchor = {"entered": "进入本状态", "opened": workflow.start.label}.get(limit.anchor)
@@ -117,7 +127,7 @@ def _limit_length(rules: Rules, limit: Limit) -> str:
     if limit.duration:
         return _length(limit.duration)
     parameter = rules.parameter(limit.parameter or "")
-    return f"{_length(parameter.default)}（{parameter.label}）"
+    return f"{_usual(parameter)}（{parameter.label}）"
 
 
 def _limits(rules: Rules, workflow: Workflow, state: State) -> str:

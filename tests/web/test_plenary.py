@@ -12,7 +12,8 @@ from models.database import read_session
 from tests.pages import Visit
 from tests.people import County, todays_rules
 from tests.stories import Story
-from workflow.plenary import Planned, faults, wrong_parameters
+from workflow.parameters import wrong_parameters
+from workflow.plenary import Planned, faults
 
 WHERE = "/admin/sessions"
 NEXT = {
@@ -90,14 +91,29 @@ def test_limits_can_be_changed_until_something_is_submitted(visit: Visit, story:
     names = [rule.name for rule in visit.house.rules.parameters]
     days = ("opens", "closes", "collection_from", "cutoff_at")
     sent = {name: page.field(name) for name in (*days, *names)}
-    for wrong in ("很久", "25个月", "0天", "731天", "522个工作日"):
-        refused = office.post(where, sent | {"reply_time": wrong}, 422)
-        assert refused.field("reply_time") == wrong
-    office.post(where, sent | {"closes": "2026-03-01"}, 422)
+    for length in ("很久", "25个月", "0天", "731天", "522个工作日"):
+        refused = office.post(where, sent | {"reply_time": length}, 422)
+        assert refused.field("reply_time") == length
+    for wrong in (
+        {"closes": "2026-03-01"},
+        {"min_contacts": "三"},
+        {"min_contacts": "10"},
+        {"case_number_width": ""},
+        {"face_to_face": "sometimes"},
+        {"reply_not_after": "2026-03-14"},
+        {"reply_not_after": "2027-08-31"},
+    ):
+        refused = office.post(where, sent | wrong, 422)
+        assert refused.soup.select(".error"), wrong
     assert visit.look(PlenarySession, plenary.id).parameters == {}
-    office.post(where, sent | {"reply_time": "60 个工作日", "closes": "2026-03-15"})
+    chosen = {"min_contacts": "0", "face_to_face": "all", "reply_not_after": "2026-08-31"}
+    office.post(where, sent | chosen | {"reply_time": "60 个工作日", "closes": "2026-03-15"})
     kept = visit.look(PlenarySession, plenary.id)
     assert kept.parameters["reply_time"] == {"amount": 60, "unit": "working_days"}
+    assert kept.parameters["reply_not_after"] == "2026-08-31"
+    assert (kept.parameters["min_contacts"], kept.parameters["face_to_face"]) == (0, "all")
+    page = office.get(where)
+    assert (page.field("min_contacts"), page.field("reply_not_after")) == ("0", "2026-08-31")
     assert kept.closes == date(2026, 3, 15)
     assert wrong_parameters(todays_rules(), kept.parameters) == []
 
@@ -127,6 +143,12 @@ def test_a_draft_does_not_freeze_the_session(visit: Visit, story: Story) -> None
         {"reply_time": {"amount": True, "unit": "days"}},
         {"reply_time": {"amount": 3}},
         {"reply_time": "3 months"},
+        {"min_contacts": 10},
+        {"min_contacts": "2"},
+        {"min_contacts": True},
+        {"face_to_face": "sometimes"},
+        {"reply_not_after": "2026-02-30"},
+        {"reply_not_after": 20260831},
     ],
 )
 def test_parameters_the_procedure_cannot_use_are_named(parameters: dict[str, object]) -> None:

@@ -104,6 +104,24 @@ def test_the_office_corrects_the_calendar(story: Story) -> None:
     assert "火把节" in str(moved.due_detail)
 
 
+def test_a_last_day_for_replies_binds_the_cases_of_the_session_alone(
+    story: Story, county: County
+) -> None:
+    usual = story.reach("proposal", "handling").due_on
+    for last, expected in ((usual - timedelta(days=30), 30), (usual + timedelta(days=9), 0)):
+        county.plenary.parameters = {"reply_not_after": last.isoformat()}
+        case = story.reach("proposal", "handling")
+        assert (usual - case.due_on).days == expected
+        assert last.isoformat() in str(case.due_detail)
+    county.plenary.parameters = {"reply_not_after": local_date(story.now).isoformat()}
+    assert story.reach("proposal", "handling").due_on == usual, "the day has passed"
+    county.plenary.parameters = {"reply_not_after": (usual - timedelta(days=30)).isoformat()}
+    story.now = county.plenary.cutoff_at
+    later = story.reach("proposal", "handling")
+    assert later.in_session is False
+    assert later.due_on > usual - timedelta(days=30)
+
+
 def test_parameters_frozen_for_a_session_change_its_dates_only(
     story: Story, county: County
 ) -> None:

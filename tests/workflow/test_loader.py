@@ -34,6 +34,7 @@ LIMITS = {
     "20 days before case": Limit("before", "case", Duration(20, "days")),
     "cosign_time before case": Limit("before", "case", parameter="cosign_time"),
     "case": Limit("by", "case"),
+    "not after reply_not_after": Limit("not_after", "session", parameter="reply_not_after"),
     "by finish_plan": Limit("by", "finish_plan"),
 }
 
