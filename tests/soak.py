@@ -1,0 +1,48 @@
+"""Long runs, by hand: `script/soak walks 200000`. Each says what it did and ends with 0 or 1."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from models.database import make_engine, write_session
+from tests.people import STATES, build_county, todays_rules
+from tests.stories import Story
+from tests.walks import Walker
+from web.migrating import upgrade
+from workflow.engine import Engine
+
+PIECE = 2500
+
+
+def walks(steps: str = "100000", seed: str = "0") -> None:
+    """Random steps, a fresh county every 2,500; the seed of a failing piece is told."""
+    began = time.monotonic()
+    with TemporaryDirectory() as folder:
+        for piece in range(-(-int(steps) // PIECE)):
+            number = int(seed) + piece
+            url = f"sqlite:///{Path(folder) / f'{number}.db'}"
+            upgrade(url)
+            with write_session(make_engine(url)) as session:
+                door = Engine(todays_rules(), source=STATES.read_text("utf-8"))
+                walker = Walker(Story(session, door, build_county(session)), Random(number))
+                try:
+                    walker.take(PIECE)
+                    walker.settle()
+                except AssertionError:
+                    print(f"seed {number} fails after {sum(walker.taken.values())} acts")
+                    raise
+            done, refused = sum(walker.taken.values()), sum(walker.refused.values())
+            print(f"seed {number}: {done} acts, {refused} refused", flush=True)
+    print(f"{steps} steps in {time.monotonic() - began:.0f} s, nothing broken")
+
+
+RUNS = {"walks": walks}
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2 or sys.argv[1] not in RUNS:
+        sys.exit(f"script/soak {'|'.join(RUNS)} …")
+    RUNS[sys.argv[1]](*sys.argv[2:])
