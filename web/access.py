@@ -94,4 +94,6 @@ ACCESS: dict[str, frozenset[str]] = {
     "plenary.sessions": ADMIN | OFFICE,
     "plenary.session": ADMIN | OFFICE,
     "order.calendar": ADMIN | OFFICE,
+    "intake.by_admin": ADMIN,
+    "intake.by_office": OFFICE,
 }

@@ -125,10 +125,11 @@ def _register(app: Flask) -> None:
         unit,
         wording,
     )
+    from web.intake import views
 
     for module in (
         login, home, notices, casework, member, liaison, office, desks, unit, auditor, admin, order,
-        plenary, stylepage,
+        plenary, stylepage, views,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")

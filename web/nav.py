@@ -72,7 +72,12 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
     ]
     own = [(_("本单位承办件"), "unit.tasks"), (_("本单位民生实事"), "unit.projects")]
     return {
-        "office": [(_("待我办理"), "office.home"), *everything, *order],
+        "office": [
+            (_("待我办理"), "office.home"),
+            *everything,
+            *order,
+            (_("导入"), "intake.by_office"),
+        ],
         "office_head": [(_("待我办理"), "desks.head"), *everything],
         "supervisor": [(_("待我办理"), "desks.supervisor"), *everything],
         "leader": [(_("待我办理"), "desks.leader"), *everything],
@@ -94,5 +99,5 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
             (_("被拒绝的操作"), "auditor.refusals"),
             (_("账号变动"), "auditor.accounts"),
         ],
-        "admin": [(_("账号"), "admin.accounts"), *order],
+        "admin": [(_("账号"), "admin.accounts"), *order, (_("导入"), "intake.by_admin")],
     }

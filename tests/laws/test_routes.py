@@ -93,6 +93,8 @@ TABLE = {
     "plenary.sessions": KEEPERS,
     "plenary.session": KEEPERS,
     "order.calendar": KEEPERS,
+    "intake.by_admin": "admin",
+    "intake.by_office": "office",
 }
 
 

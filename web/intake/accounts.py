@@ -8,12 +8,20 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from models import Grant, Person, User
-from models.queries.intake import every_account, every_member, every_post, every_unit, persons_by_id
+from models import AccountEvent, Grant, Person, User
+from models.queries.intake import (
+    every_account,
+    every_group,
+    every_member,
+    every_post,
+    every_unit,
+    persons_by_id,
+)
 from web.intake.names import sorting_key
 from web.passwords import first_password
 
@@ -54,12 +62,14 @@ def make_passwords(count: int, hash_password: Callable[[str], str]) -> list[Pass
         return [Password(*pair) for pair in zip(plain, pool.map(hash_password, plain), strict=True)]
 
 
-def make_accounts(session: Session, passwords: Sequence[Password]) -> list[NewAccount]:
+def make_accounts(
+    session: Session, passwords: Sequence[Password], now: datetime
+) -> list[NewAccount]:
     """Give every sitting member, everybody who leads a group, and every active unit an account.
 
     Where the passwords run out (in a preview there are none) the account cannot sign in.
     """
-    return _Desk(session, passwords).fill()
+    return _Desk(session, passwords, now).fill()
 
 
 def write_slips(path: Path, accounts: Iterable[NewAccount]) -> None:
@@ -79,8 +89,8 @@ def as_text(value: str) -> str:
 
 
 class _Desk:
-    def __init__(self, session: Session, passwords: Sequence[Password]) -> None:
-        self.session, self.passwords = session, iter(passwords)
+    def __init__(self, session: Session, passwords: Sequence[Password], now: datetime) -> None:
+        self.session, self.passwords, self.now = session, iter(passwords), now
         present = every_account(session)
         self.logins = {user.login.lower() for user in present}
         self.by_person: dict[int, User] = {}
@@ -92,6 +102,8 @@ class _Desk:
             for grant in user.grants
         }
         self.served = {grant.unit_id for user in present for grant in user.grants if grant.unit_id}
+        self.units: dict[int | None, str] = {one.id: one.name for one in every_unit(session)}
+        self.groups: dict[int | None, str] = {one.id: one.name for one in every_group(session)}
         self.made: list[NewAccount] = []
 
     def fill(self) -> list[NewAccount]:
@@ -135,6 +147,7 @@ class _Desk:
         self.session.add(user)
         self.session.flush()
         self.by_person[person.id] = user
+        self.session.add(AccountEvent(user_id=user.id, what="created", at=self.now))
         name = f"{shown}（{person.name}）" if shown else person.name
         self.made.append(NewAccount(_LABELS[what], name, login, password.plain))
         return user
@@ -146,6 +159,14 @@ class _Desk:
         if key not in self.granted:
             self.granted.add(key)
             self.session.add(Grant(user_id=user.id, role=role, unit_id=unit_id, group_id=group_id))
+            held = {
+                "role": role,
+                "unit": self.units.get(unit_id),
+                "group": self.groups.get(group_id),
+            }
+            named = {name: value for name, value in held.items() if value}
+            event = AccountEvent(user_id=user.id, what="role_given", detail=named, at=self.now)
+            self.session.add(event)
 
     def _free(self, login: str) -> str:
         candidate, number = login, 1

@@ -106,7 +106,7 @@ def take_in(
     for file in files:
         each = FilePlan(file.name, hashlib.sha256(file.data).hexdigest())
         plan.files.append(each)
-        if _is_spreadsheet(file.name):
+        if is_spreadsheet(file.name):
             roster = _read(file, each, wishes.kind)
             if roster is not None:
                 rosters.append((each, roster))
@@ -116,7 +116,7 @@ def take_in(
     for each, roster in sorted(rosters, key=lambda pair: _ORDER.index(pair[0].kind)):
         _take_roster(session, each, roster, wishes, leaders)
     _check_leaders(session, leaders)
-    accounts = make_accounts(session, passwords) if wishes.slips is not None else []
+    accounts = make_accounts(session, passwords, now) if wishes.slips is not None else []
     plan.accounts = len(accounts)
     if proposals:
         desk = ProposalDesk(session, engine, now)
@@ -136,7 +136,8 @@ def _row(sentence: str) -> int:
     return int(hit[1]) if hit else 0
 
 
-def _is_spreadsheet(name: str) -> bool:
+def is_spreadsheet(name: str) -> bool:
+    """Whether a file of that name is read as a roster; everything else is a proposal."""
     return name.lower().endswith((".xlsx", ".xls", ".et", ".csv", ".xlsm"))
 
 
@@ -184,11 +185,12 @@ def _term(session: Session, roster: Roster, plan: FilePlan, wishes: Wishes) -> T
         if number is None:
             plan.refuse(
                 "名册标题里没有写第几届，系统里也还没有任何一届。"
-                "请在表头上方写明“第……届”，并用 --term-starts 写明本届开始的日期。"
+                "请在表头上方写明“第……届”，并写明本届开始的日期（命令行用 --term-starts）。"
             )
         else:
             plan.refuse(
-                f"系统里还没有第 {number} 届委员会。请用 --term-starts 写明本届开始的日期。"
+                f"系统里还没有第 {number} 届委员会。"
+                "请写明本届开始的日期（命令行用 --term-starts）。"
             )
     return term
 
