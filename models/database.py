@@ -7,6 +7,8 @@ then writes fails under load). PostgreSQL: READ COMMITTED, with row locks on the
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -20,6 +22,10 @@ _PRAGMAS = (
     "PRAGMA secure_delete=ON",
     "PRAGMA trusted_schema=OFF",
 )
+
+
+class BrokenReferences(Exception):
+    """After a change of tables some row refers to nothing; everything was rolled back."""
 
 
 def make_engine(url: str) -> Engine:
@@ -42,6 +48,28 @@ def read_session(engine: Engine) -> Session:
 def write_session(engine: Engine) -> Session:
     """A session for changing: on SQLite it takes the write lock when it begins."""
     return Session(engine.execution_options(writes=True))
+
+
+@contextmanager
+def altering(engine: Engine) -> Iterator[Connection]:
+    """A writing connection for changing tables, committed at the end.
+
+    SQLite changes a table by making it anew, and dropping the old one would count as deleting
+    rows that others refer to: its foreign keys rest meanwhile and are looked through at the end.
+    """
+    with engine.connect().execution_options(writes=True) as connection:
+        driver: Any = connection.connection.dbapi_connection
+        resting = engine.dialect.name == "sqlite"
+        if resting:
+            driver.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                yield connection
+                if resting and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                    raise BrokenReferences("the changed tables refer to rows that are gone")
+        finally:
+            if resting:
+                driver.execute("PRAGMA foreign_keys=ON")
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect, make_url
 from sqlalchemy.orm import Session
 
-from models.database import make_engine
+from models.database import altering, make_engine
 from models.queries import search
 
 _MIGRATIONS = Path(__file__).parent.parent / "migrations"
@@ -49,7 +49,7 @@ def upgrade(url: str) -> bool:
 def upgrade_database(database: Engine) -> bool:
     """Bring an open database up to date; whether anything had to be done."""
     config = _config()
-    with database.execution_options(writes=True).begin() as connection:
+    with altering(database) as connection:
         # Under the write lock: of two that start at once, the second finds the work done.
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(20261123)")

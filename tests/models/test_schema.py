@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,9 +14,11 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from models import Base, RulesText
-from models.database import make_engine
+from models.database import BrokenReferences, altering, make_engine, write_session
 from models.search import is_compared
 from tests.databases import emptied
+from tests.people import build_county
+from tests.stories import ONCE
 from web.migrating import upgrade, upgrade_database
 
 pytestmark = pytest.mark.own_database
@@ -83,3 +86,72 @@ def sketch(engine: Engine) -> dict[str, dict[str, Any]]:
         for check in look.get_check_constraints(table)
     }
     return {"triggers": triggers, "checks": checks}
+
+
+#: a small county at work, as version 0006 kept it
+AT_WORK = """
+INSERT INTO rules_text VALUES ('d', '1', '{}', 'x', '2026-03-01 00:00:00.000000');
+INSERT INTO person (id, name, name_sort, mobile, email) VALUES (1, '段环莺', '', '', '');
+INSERT INTO person (id, name, name_sort, mobile, email) VALUES (2, '和志强', '', '', '');
+INSERT INTO user_account (id, person_id, login, password_hash, must_change, failed_logins,
+  large_type, locale, active) VALUES (1, 1, 'a', '', false, 0, false, 'zh', true);
+INSERT INTO role_grant (id, user_id, role) VALUES (1, 1, 'member');
+INSERT INTO handling_unit (id, name, short_name, kind, letter_prefix, leader, contact, phone,
+  active) VALUES (1, '云岭县水利局', '水利局', '', '', '', '', '', true);
+INSERT INTO subject (id, kind, state, rules_digest, version, round, title, author_id, private,
+  due_provisional, opened_at, entered_at) VALUES (1, 'proposal', 'handling', 'd', 1, 1, '修路', 1,
+  false, false, '2026-03-01 00:00:00.000000', '2026-03-01 00:00:00.000000');
+INSERT INTO proposal (id, background, analysis, collective_body, publish_reason, group_opinion,
+  examination_opinion, requirements) VALUES (1, '', '', '', '', '', '', '');
+INSERT INTO suggestion (id, proposal_id, no, text) VALUES (1, 1, 1, '铺沥青');
+INSERT INTO signature (id, proposal_id, person_id, name, sector, decision, opinion, invited_at)
+  VALUES (1, 1, 2, '和志强', '', 'lapsed', '', '2026-03-01 00:00:00.000000');
+INSERT INTO subject (id, kind, state, rules_digest, version, round, title, parent_id, private,
+  due_provisional, opened_at, entered_at) VALUES (2, 'handling_task', 'to_sign', 'd', 1, 1, '修路',
+  1, false, false, '2026-03-01 00:00:00.000000', '2026-03-01 00:00:00.000000');
+INSERT INTO handling_task (id, proposal_id, unit_id, duty, unit_name, contact_person,
+  contact_phone, returns, return_reason, released, opinion)
+  VALUES (2, 1, 1, 'sole', '云岭县水利局', '', '', 0, '', false, '');
+"""
+
+
+def test_a_county_at_work_keeps_every_row_when_its_tables_change(empty_database_url: str) -> None:
+    from alembic import command
+
+    from web.migrating import _config
+
+    database = make_engine(empty_database_url)
+    config = _config()
+    with altering(database) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0006")
+        for statement in AT_WORK.split(";")[:-1]:
+            connection.execute(text(statement))
+    before = counts(database, inspect(database).get_table_names())
+    assert sum(before.values()) == 12
+    assert upgrade_database(database) is True
+    assert counts(database, before) == before
+    with pytest.raises(DatabaseError), database.begin() as connection:  # the keys hold again
+        connection.execute(text("DELETE FROM subject"))
+    database.dispose()
+
+
+@ONCE
+def test_a_change_that_leaves_rows_behind_is_rolled_back(engine: Engine) -> None:
+    with write_session(engine) as session:
+        build_county(session)
+        session.commit()
+    before = counts(engine, Base.metadata.tables)
+    with pytest.raises(BrokenReferences), altering(engine) as connection:
+        connection.execute(text("DELETE FROM person"))
+    assert counts(engine, Base.metadata.tables) == before
+
+
+def counts(engine: Engine, tables: Iterable[str]) -> dict[str, int]:
+    """How many rows each table has; the search index is made anew."""
+    with engine.connect() as connection:
+        return {
+            name: connection.scalar(text(f"SELECT count(*) FROM {name}")) or 0
+            for name in tables
+            if not name.startswith(("search", "alembic"))
+        }
