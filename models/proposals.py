@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Table, UniqueConstraint
@@ -16,6 +16,14 @@ from models.tasks import HandlingTask
 
 suggested_unit = Table(
     "suggested_unit",
+    Base.metadata,
+    Column("proposal_id", ForeignKey("proposal.id"), primary_key=True),
+    Column("unit_id", ForeignKey("handling_unit.id"), primary_key=True),
+)
+
+
+proposed_unit = Table(
+    "proposed_unit",
     Base.metadata,
     Column("proposal_id", ForeignKey("proposal.id"), primary_key=True),
     Column("unit_id", ForeignKey("handling_unit.id"), primary_key=True),
@@ -52,12 +60,20 @@ class Proposal(Subject):
     #: 联络组审核结果：同意报送、提出修改建议、联络组未审；直接提交的为空
     group_outcome: Mapped[str | None]
     group_opinion: Mapped[str] = mapped_column(default="")
+    #: 初审建议：立案 (file) 还是不予立案，建议的类别或者理由
+    proposed_result: Mapped[str | None]
+    proposed_category: Mapped[str | None]
+    proposed_ground: Mapped[str | None]
+    first_opinion: Mapped[str] = mapped_column(default="")
     #: 类别
     category: Mapped[str | None]
     examination_opinion: Mapped[str] = mapped_column(default="")
     #: 不予立案的理由和去向
     ground: Mapped[str | None]
     disposal: Mapped[str | None]
+    #: 转送到哪里、哪一天
+    disposal_to: Mapped[str] = mapped_column(default="")
+    disposal_on: Mapped[date | None]
     filed_at: Mapped[datetime | None]
     #: 办理方式：独办、主办和会办、分办
     handling_mode: Mapped[str | None]
@@ -69,6 +85,10 @@ class Proposal(Subject):
     )
     suggested_units: Mapped[list[HandlingUnit]] = relationship(
         secondary=suggested_unit, order_by=HandlingUnit.id
+    )
+    #: 拟交办单位
+    proposed_units: Mapped[list[HandlingUnit]] = relationship(
+        secondary=proposed_unit, order_by=HandlingUnit.id
     )
     signatures: Mapped[list[Signature]] = relationship(order_by="Signature.id")
     versions: Mapped[list[ProposalVersion]] = relationship(order_by="ProposalVersion.no")

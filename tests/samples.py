@@ -101,6 +101,11 @@ SAMPLES: dict[tuple[str, str], Sample] = {
     ("proposal", "send_to_group"): _form(publish_consent="full"),
     ("proposal", "submit"): _form(publish_consent="full"),
     ("", "suggest_changes"): _form(opinion="建议写明栋数"),
+    ("proposal", "pass_first_examination"): _form(
+        proposed_result="file", category="social", opinion="符合立案条件"
+    ),
+    ("proposal", "examine_again"): _form(reason="请核对有没有重复的提案"),
+    ("proposal", "record_disposal"): _form(disposal_to="县政协研究室", disposal_on="2026-03-02"),
     ("proposal", "file"): _form(category="social"),
     ("", "send_back"): _form(reason="请补充数字"),
     ("proposal", "not_file"): _form(ground="personal", reason="属个人事项", disposal="opinion"),

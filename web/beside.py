@@ -8,7 +8,13 @@ from flask_babel import gettext as _
 
 from models import HandlingTask, Proposal, Subject
 from web.casepage import Matter, matter_of
-from web.casetext import readable_replies, replies_of, sections_of, suggestions_of
+from web.casetext import (
+    first_examination,
+    readable_replies,
+    replies_of,
+    sections_of,
+    suggestions_of,
+)
 from web.caseview import ReplyView, TextSection
 from web.wording import say
 from workflow.rules import State
@@ -17,6 +23,8 @@ from workflow.rules import State
 _TEXT = frozenset({"background", "need"})
 #: fields of a judgement about replies
 _JUDGEMENT = frozenset({"attitude", "mediation_record"})
+#: fields of a decision about filing
+_EXAMINATION = frozenset({"category", "ground"})
 
 
 def sections_beside(subject: Subject | None, fields: Sequence[str]) -> tuple[TextSection, ...]:
@@ -35,7 +43,15 @@ def sections_beside(subject: Subject | None, fields: Sequence[str]) -> tuple[Tex
         return (*(_reply(one) for one in replies), *_suggestions(matter))
     # Whoever handles it has read the text; whoever examines it reads it now.
     text = () if subject.tasks else sections_of(subject)
-    return (*text, *_suggestions(matter))
+    return (*_examined(subject, fields, matter), *text, *_suggestions(matter))
+
+
+def _examined(proposal: Proposal, fields: Sequence[str], matter: Matter) -> tuple[TextSection, ...]:
+    """The first examination, beside the form of whoever examines or decides after it."""
+    if proposal.state != "examining" or not _EXAMINATION & set(fields):
+        return ()
+    lines = first_examination(proposal, matter.rules)
+    return (TextSection(_("初审意见"), lines),) if lines else ()
 
 
 def _of_task(task: HandlingTask, state: State, matter: Matter) -> list[TextSection]:

@@ -82,10 +82,35 @@ def _proposal_facts(
         (_("承办单位"), units),
         (label("requirements"), [proposal.requirements]),
         (label("ground"), [value("ground")]),
-        (label("disposal"), [value("disposal")]),
+        (label("disposal"), [value("disposal"), *_passed_on(proposal)]),
+        (_("初审意见"), first_examination(proposal, rules) if _reads_drafts(proposal) else ()),
         (_("审查意见"), [proposal.examination_opinion]),
         (_("公开"), [value("publish_consent"), proposal.publish_reason]),
     ]
+
+
+def first_examination(proposal: Proposal, rules: Rules) -> tuple[str, ...]:
+    """What the first examination proposes, line by line; nothing before it."""
+    if not proposal.proposed_result:
+        return ()
+    proposed = (
+        ("proposed_result", proposal.proposed_result),
+        ("category", proposal.proposed_category),
+        ("ground", proposal.proposed_ground),
+    )
+    values = [show_value(rules.field(name), value) for name, value in proposed]
+    units = "、".join(unit.short_name for unit in proposal.proposed_units)
+    lines = [value for value in values if value]
+    if units:
+        lines.append(_("拟交办单位：%(units)s", units=units))
+    return (*lines, proposal.first_opinion)
+
+
+def _passed_on(proposal: Proposal) -> list[str]:
+    if proposal.disposal_on is None:
+        return []
+    day = show_day(proposal.disposal_on)
+    return [_("%(day)s送%(place)s", day=day, place=proposal.disposal_to)]
 
 
 def _project_facts(project: LivelihoodProject, rules: Rules) -> list[tuple[str, Iterable[str]]]:

@@ -25,6 +25,7 @@ def initial(subject: Subject, names: Sequence[str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if isinstance(subject, Proposal):
         found = _take(subject, _PROPOSAL)
+        found["category"] = subject.category or subject.proposed_category
         found["suggestions"] = [one.text for one in subject.suggestions]
         found["suggested_units"] = [str(unit.id) for unit in subject.suggested_units]
     elif isinstance(subject, LivelihoodProject):

@@ -171,16 +171,6 @@ def mark_unreviewed(act: Act) -> None:
 
 
 @effect
-def record_examination(act: Act) -> None:
-    """What the examination found: category, or ground and disposal, or a reason."""
-    proposal, data = act.proposal, act.data
-    proposal.category = data.get("category") or proposal.category
-    proposal.ground = data.get("ground")
-    proposal.disposal = data.get("disposal")
-    proposal.examination_opinion = data.get("opinion") or data.get("reason") or ""
-
-
-@effect
 def take_case_number(act: Act) -> None:
     """案号: issued on filing, permanent."""
     if act.subject.number is None:

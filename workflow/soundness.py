@@ -191,7 +191,7 @@ def _examine_action(findings: Findings, path: tuple[str, ...], action: Action) -
             findings.note(path, f"“{action.label}”由系统做，须写 only_if（什么时候做）")
     if action.negative and "reason" not in action.asks:
         findings.note((*path, "asks"), f"“{action.label}”不利于提出人，asks 里须有 reason（理由）")
-    if "ground" in action.fields and not action.negative:
+    if "ground" in action.asks and not action.negative:
         findings.note(path, f"“{action.label}”要选不予立案的理由，须写 negative: true")
     _examine_destinations(findings, (*path, "to"), action)
     conditions = {condition.name: condition for condition in findings.rules.conditions}

@@ -121,6 +121,7 @@ def test_authors_cosigners_units_and_bodies_are_found(story: Story) -> None:
     for query in ("河头村", "吃水难", "打井", "12 打井"):
         assert found(story.session, query) == {project.id}, query
     story.do(other, "submit")
+    story.do(other, "pass_first_examination")
     story.do(other, "file")
     story.do(other, "assign")
     task = other.tasks[0]

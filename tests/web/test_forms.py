@@ -167,10 +167,10 @@ def test_an_unknown_action_is_not_found(visit: Visit) -> None:
 def test_a_step_of_somebody_else_is_refused(visit: Visit) -> None:
     number = new_proposal(visit)
     visit["author"].send(f"/cases/{number}/submit", {"publish_consent": "full"})
-    visit["author"].get(f"/cases/{number}/file", 404)
+    visit["author"].get(f"/cases/{number}/pass_first_examination", 404)
     version = str(visit.look(Proposal, number).version)
-    sent = {"category": "social", "_version": version}
-    page = visit["author"].post(f"/cases/{number}/file", sent, 422)
+    sent = {"proposed_result": "file", "category": "social", "opinion": "可以", "_version": version}
+    page = visit["author"].post(f"/cases/{number}/pass_first_examination", sent, 422)
     assert "提案委办公室来做" in page.text
     assert visit.look(Proposal, number).state == "submitted"
 

@@ -70,7 +70,7 @@ def beside(visit: Visit, who: str, address: str) -> str:
 def test_whoever_examines_has_the_text_beside(visit: Visit, story: Story) -> None:
     proposal = story.reach("proposal", "submitted")
     story.session.commit()
-    text = beside(visit, "office", f"/cases/{proposal.id}/file")
+    text = beside(visit, "office", f"/cases/{proposal.id}/pass_first_examination")
     assert proposal.background in text
     assert proposal.analysis in text
     assert proposal.suggestions[0].text in text

@@ -40,6 +40,7 @@ TALK = {
     "contact_persons": "段环莺、王经办",
     "contact_summary": "看了现场",
 }
+EXAMINED = {"proposed_result": "file", "category": "social", "opinion": "符合立案条件"}
 SATISFIED = {"met_how": "visit", "attitude": "satisfied", "result": "satisfied"}
 
 
@@ -61,7 +62,8 @@ def play(visit: Visit, proposal: int, until: str = "closed") -> int:
     acts: list[tuple[str, str, dict[str, Any]]] = [
         ("author", "send_to_group", {"publish_consent": "full"}),
         ("leader", "endorse", {"opinion": "同意"}),
-        ("office", "file", {"category": "social"}),
+        ("office", "pass_first_examination", EXAMINED),
+        ("head", "file", {"category": "social"}),
         (
             "office",
             "assign",
@@ -104,8 +106,8 @@ def test_a_proposal_goes_from_draft_to_evaluation_through_the_pages(
 def test_the_page_offers_what_can_be_done_and_says_why_not(visit: Visit, proposal: int) -> None:
     visit["author"].send(f"/cases/{proposal}/submit", {"publish_consent": "full"})
     page = visit["office"].get(f"/cases/{proposal}")
-    assert f"/cases/{proposal}/file" in page.links
-    assert f"/cases/{proposal}/assign" not in page.links
+    assert f"/cases/{proposal}/pass_first_examination" in page.links
+    assert f"/cases/{proposal}/file" not in page.links
     assert "交办" in page.text
     assert "请先" not in page.h1
 

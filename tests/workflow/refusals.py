@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 from models import Subject
 from tests.samples import DISSATISFIED, answers, assignment
 from tests.stories import Story
+from tests.workflow.refusals_of_examination import EXAMINATION
+from tests.workflow.refusing import Case, Cases, mended, simple
 
 PROJECT = "livelihood_project"
-
-
-@dataclass
-class Case:
-    """A subject and an action that the condition refuses, and how it then holds."""
-
-    subject: Subject
-    action: str
-    says: str
-    bad: dict[str, Any]
-    good: dict[str, Any]
-    by: str | None = None
-    mend: Callable[[], object] = lambda: None
-    by_then: str | None = None
 
 
 def _cosigners(story: Story) -> Iterator[Case]:
@@ -144,25 +130,6 @@ def _again(story: Story) -> Iterator[Case]:
     yield Case(case, "evaluate", says, {}, {}, by="author", by_then="ally")
 
 
-def _simple(
-    kind: str, state: str, action: str, says: str, bad: dict[str, Any], good: dict[str, Any]
-) -> Callable[[Story], Iterator[Case]]:
-    def cases(story: Story) -> Iterator[Case]:
-        yield Case(story.reach(kind, state), action, says, bad, good)
-
-    return cases
-
-
-def _mended(
-    kind: str, state: str, action: str, says: str, step: str, **data: Any
-) -> Callable[[Story], Iterator[Case]]:
-    def cases(story: Story) -> Iterator[Case]:
-        subject = story.reach(kind, state)
-        yield Case(subject, action, says, {}, {}, mend=lambda: story.do(subject, step, **data))
-
-    return cases
-
-
 def _text(story: Story) -> Iterator[Case]:
     says = "请先填全案由、情况、分析和至少一条建议"
     for part in ("background", "analysis", "suggestions"):
@@ -215,14 +182,15 @@ def _nowhere(_story: Story) -> Iterator[Case]:
     yield from ()
 
 
-CASES: dict[str, Callable[[Story], Iterator[Case]]] = {
+CASES: dict[str, Cases] = {
+    **EXAMINATION,
     "text_complete": _text,
     "project_complete": _application,
     "in_a_group": _group,
     "has_a_reviewer": _reviewer,
     "reviewer_not_author": _own,
     "cosigners_fit": _cosigners,
-    "publish_reason_given": _simple(
+    "publish_reason_given": simple(
         "proposal",
         "drafting",
         "submit",
@@ -236,7 +204,7 @@ CASES: dict[str, Callable[[Story], Iterator[Case]]] = {
     "not_the_same_unit": _same_unit,
     "co_opinions_in": _opinions,
     "is_lead_task": _nowhere,
-    "proposer_contacted": _mended(
+    "proposer_contacted": mended(
         "handling_task",
         "working",
         "reply",
@@ -246,7 +214,7 @@ CASES: dict[str, Callable[[Story], Iterator[Case]]] = {
     "every_suggestion_answered": _answers,
     "planned_items_dated": _planned,
     "not_yet_evaluated": _again,
-    "reason_if_dissatisfied": _simple(
+    "reason_if_dissatisfied": simple(
         "proposal",
         "replied",
         "evaluate",
@@ -256,10 +224,10 @@ CASES: dict[str, Callable[[Story], Iterator[Case]]] = {
     ),
     "not_yet_extended": _extended,
     "progress_not_back": _backwards,
-    "progress_is_100": _mended(
+    "progress_is_100": mended(
         PROJECT, "carrying_out", "finish", "进度须先报到 100%", "report_progress", progress=100
     ),
-    "plan_in_order": _simple(
+    "plan_in_order": simple(
         PROJECT,
         "balloting",
         "adopt",
@@ -267,7 +235,7 @@ CASES: dict[str, Callable[[Story], Iterator[Case]]] = {
         {"start_plan": "2026-09-01", "finish_plan": "2026-09-01"},
         {"start_plan": "2026-08-31", "finish_plan": "2026-09-01"},
     ),
-    "votes_within_turnout": _simple(
+    "votes_within_turnout": simple(
         PROJECT,
         "appraisal",
         "record_appraisal",

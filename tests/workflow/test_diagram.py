@@ -70,7 +70,7 @@ def test_ways_to_different_states_never_lie_on_each_other(workflow):
 
 def test_where_a_case_is_and_was_can_be_seen():
     workflow = RULES.workflow("proposal")
-    root = ET.fromstring(svg(workflow, "filed", ("drafting", "submitted")))
+    root = ET.fromstring(svg(workflow, "filed", ("drafting", "submitted", "examining")))
     kinds = {item.get("data-state"): item.get("class") for item in root.iter()}
     assert "current" in kinds["filed"].split()
     assert "visited" in kinds["submitted"].split()
@@ -80,7 +80,11 @@ def test_where_a_case_is_and_was_can_be_seen():
         for item in root.iter()
         if "way" in (item.get("class") or "").split() and "visited" in item.get("class").split()
     }
-    assert gone == {("drafting", "submitted"), ("submitted", "filed")}
+    assert gone == {
+        ("drafting", "submitted"),
+        ("submitted", "examining"),
+        ("examining", "filed"),
+    }
 
 
 def test_a_reader_of_the_page_source_is_told_what_it_shows():

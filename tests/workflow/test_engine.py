@@ -12,6 +12,7 @@ from models import (
     Attachment,
     Event,
     FormKey,
+    Grant,
     Proposal,
     RefusedAttempt,
     Subject,
@@ -37,14 +38,15 @@ def test_every_state_is_reached(kind: str, story: Story) -> None:
 
 
 def test_a_form_made_from_an_older_row_is_a_conflict(story: Story, door: Engine) -> None:
-    case = story.reach("proposal", "submitted")
-    old, by = case.version, story.county["office"]
+    case = story.reach("proposal", "examining")
+    old, by = case.version, story.county["head"]
     story.do(case, "send_back")
     story.do(case, "submit")
+    story.do(case, "pass_first_examination")
     data = {"category": "social"}
     with pytest.raises(Stale):
         door.perform(story.session, case, "file", by=by, data=data, now=story.now, version=old)
-    assert case.state == "submitted"
+    assert case.state == "examining"
     door.perform(story.session, case, "file", by=by, data=data, now=story.now, version=case.version)
     assert case.state == "filed"
 
@@ -64,9 +66,9 @@ def test_what_changes_nothing_a_form_was_made_from_makes_it_no_conflict(story: S
 
 
 def test_a_form_sent_twice_is_one_action(story: Story, door: Engine) -> None:
-    case = story.reach("proposal", "submitted")
+    case = story.reach("proposal", "examining")
     form = {
-        "by": story.county["office"],
+        "by": story.county["head"],
         "data": {"category": "social"},
         "now": story.now,
         "version": case.version,
@@ -80,8 +82,8 @@ def test_a_form_sent_twice_is_one_action(story: Story, door: Engine) -> None:
 
 
 def test_a_key_is_good_for_its_own_form_only(story: Story, door: Engine) -> None:
-    one, two = (story.reach("proposal", "submitted") for _ in range(2))
-    office = story.county["office"]
+    one, two = (story.reach("proposal", "examining") for _ in range(2))
+    office = story.county["head"]
     form: dict[str, Any] = {"data": {"category": "social"}, "now": story.now, "key": "one-time"}
     door.perform(story.session, one, "file", by=office, **form)
     for subject, action, by in (
@@ -93,7 +95,7 @@ def test_a_key_is_good_for_its_own_form_only(story: Story, door: Engine) -> None
             door.perform(story.session, subject, action, by=by, **form)
     with pytest.raises(Stale):
         door.open(story.session, "proposal", by=office, **form)
-    assert two.state == "submitted"
+    assert two.state == "examining"
 
 
 def test_opening_twice_with_one_key_opens_one(story: Story, door: Engine) -> None:
@@ -175,24 +177,25 @@ def test_a_title_is_asked_before_a_draft_is_opened(story: Story, door: Engine) -
 
 
 def test_an_event_says_who_did_what_and_for_whom(story: Story, door: Engine) -> None:
-    case = story.reach("proposal", "submitted")
+    case = story.reach("proposal", "examining")
+    second = story.county.join("second", "副主任", Grant(role="office_head"))
     event = door.perform(
         story.session,
         case,
         "file",
-        by=story.county["clerk"],
-        on_behalf_of=story.county["office"],
+        by=second,
+        on_behalf_of=story.county["head"],
         data={"category": "social"},
         now=story.now,
         request_id="r-7",
     )
-    assert (event.party, event.actor_name, event.request_id) == ("office", "周立", "r-7")
-    assert event.on_behalf_of_id == story.county["office"].id
-    assert (event.from_state, event.to_state, event.seq) == ("submitted", "filed", 3)
+    assert (event.party, event.actor_name, event.request_id) == ("office_head", "副主任", "r-7")
+    assert event.on_behalf_of_id == story.county["head"].id
+    assert (event.from_state, event.to_state, event.seq) == ("examining", "filed", 4)
     body = history.body(event)
     assert body["data"] == {"category": "social"}
     assert body["changes"]["number"] == [None, "12-3-001"]
-    assert body["changes"]["state"] == ["submitted", "filed"]
+    assert body["changes"]["state"] == ["examining", "filed"]
 
 
 def test_files_belong_to_the_case_once_the_form_is_performed(story: Story) -> None:
@@ -234,15 +237,15 @@ def test_what_is_refused_leaves_the_open_page_clean(story: Story) -> None:
 
 
 def test_another_transaction_sees_nothing_before_the_commit(story: Story, engine: Database) -> None:
-    case = story.reach("proposal", "submitted")
+    case = story.reach("proposal", "examining")
     story.session.commit()
     number = case.id
     story.do(case, "file")
     with engine.connect() as other:
         states = other.execute(select(Subject.state).where(Subject.id == number)).scalars().all()
-        assert states == ["submitted"]
+        assert states == ["examining"]
         assert other.execute(select(func.count()).select_from(FormKey)).scalar() == 0
     story.session.rollback()
     with write_session(engine) as fresh:
         found = fresh.get_one(Proposal, number)
-        assert (found.state, found.number) == ("submitted", None)
+        assert (found.state, found.number) == ("examining", None)

@@ -161,7 +161,7 @@ def test_nobody_hears_of_a_discarded_draft(story: Story) -> None:
 
 
 def test_numbers_are_given_in_the_order_of_filing_and_kept(story: Story) -> None:
-    cases = [story.reach("proposal", "submitted") for _ in range(20)]
+    cases = [story.reach("proposal", "examining") for _ in range(20)]
     assert [case.serial_no for case in cases] == [f"2026-{n:05d}" for n in range(1, 21)]
     order = random.Random(7).sample(cases, 20)
     for case in order:
@@ -200,6 +200,7 @@ def test_the_cut_off_instant_itself_is_still_in_session(story: Story) -> None:
         story.do(case, "submit")
         assert case.submitted_at == moment
         assert case.in_session is in_session
+        story.do(case, "pass_first_examination")
         story.do(case, "file")
         filed.append(case.number)
     assert filed == ["12-3-001", "12-3-002", "12-3-平001", "12-3-平002", "12-3-003"]
@@ -231,11 +232,11 @@ def test_each_session_counts_from_one(story: Story) -> None:
 
 
 def test_a_role_that_has_ended_opens_no_door(story: Story) -> None:
-    case = story.reach("proposal", "submitted")
+    case = story.reach("proposal", "examining")
     yesterday = local_date(story.now) - timedelta(days=1)
-    gone = story.county.join("gone", "前主任", Grant(role="office", valid_to=yesterday))
+    gone = story.county.join("gone", "前主任", Grant(role="office_head", valid_to=yesterday))
     coming = story.county.join(
-        "coming", "新主任", Grant(role="office", valid_from=yesterday + timedelta(days=2))
+        "coming", "新主任", Grant(role="office_head", valid_from=yesterday + timedelta(days=2))
     )
     for user in (gone, coming):
         assert story.engine.available(story.session, case, user, story.now) == []

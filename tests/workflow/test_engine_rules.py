@@ -71,7 +71,7 @@ def test_the_earliest_of_several_limits_counts(story: Story) -> None:
 
 def test_a_state_reached_later_is_due_later(story: Story) -> None:
     for kind, path in (
-        ("proposal", ["submit", "file", "assign"]),
+        ("proposal", ["submit", "pass_first_examination", "file", "assign"]),
         ("livelihood_project", ["submit", "shortlist", "adopt"]),
     ):
         subject = story.propose() if kind == "proposal" else story.apply()
@@ -126,7 +126,7 @@ def test_parameters_frozen_for_a_session_change_its_dates_only(
     story: Story, county: County
 ) -> None:
     before = story.reach("proposal", "submitted")
-    county.plenary.parameters = {"examine_time": {"amount": 2, "unit": "days"}}
+    county.plenary.parameters = {"first_examination_time": {"amount": 2, "unit": "days"}}
     story.session.flush()
     here = story.reach("proposal", "submitted")
     assert here.due_on == local_date(story.now) + timedelta(days=2)
@@ -145,21 +145,21 @@ def test_parameters_frozen_for_a_session_change_its_dates_only(
     story.now = datetime(2026, 4, 13, 2, tzinfo=UTC)
     there = story.reach("proposal", "submitted")
     assert there.session.no == 4
-    assert there.due_on == date(2026, 4, 27), "ten working days"
+    assert there.due_on == date(2026, 4, 20), "five working days"
 
 
 # ── versions ────────────────────────────────────────────────────────────────
 
 
 def test_a_subject_lives_under_the_rules_it_began_under(story: Story, door: Engine) -> None:
-    old = story.reach("proposal", "submitted")
+    old = story.reach("proposal", "examining")
     story.session.commit()
     rules, text = later_rules(
         assign_time="  assign_time: {label: 交办期限, default: 1 day}",
         cosign_time="  cosign_time: {label: 联名答复期限, default: 3 days}",
     )
     story.engine = Engine(rules, source=text)
-    new = story.reach("proposal", "submitted")
+    new = story.reach("proposal", "examining")
     assert old.rules_digest == door.rules.digest != new.rules_digest == rules.digest
     for case, days in ((old, 7), (new, 1)):
         event = story.do(case, "file")

@@ -110,10 +110,10 @@ def test_a_double_click_in_parallel_is_one_action(
     engine: Database, door: Engine, story: Story
 ) -> None:
     for turn in range(ROUNDS):
-        case = story.reach("proposal", "submitted")
+        case = story.reach("proposal", "examining")
         story.session.commit()
         click = acting(
-            door, story, case, "file", "office", data={"category": "social"}, key=f"click-{turn}"
+            door, story, case, "file", "head", data={"category": "social"}, key=f"click-{turn}"
         )
         first, second, third = together(story, engine, click, click, click)
         assert first == second == third
@@ -279,15 +279,12 @@ def test_the_last_click_and_the_clock_do_not_both_decide(
 def test_twenty_filed_at_once_get_twenty_numbers(
     engine: Database, door: Engine, story: Story
 ) -> None:
-    cases = [story.reach("proposal", "submitted") for _ in range(8)]
+    cases = [story.reach("proposal", "examining") for _ in range(8)]
     story.session.commit()
     results = together(
         story,
         engine,
-        *(
-            acting(door, story, case, "file", "office", data={"category": "other"})
-            for case in cases
-        ),
+        *(acting(door, story, case, "file", "head", data={"category": "other"}) for case in cases),
     )
     assert kinds(results) == {"int": len(cases)}
     for case in cases:

@@ -21,8 +21,8 @@ VERSION = "version: 2026.1"
 
 
 def renamed() -> Engine:
-    """An engine on rules in which the state `submitted` is called `examining`."""
-    text = re.sub(r"\bsubmitted\b", "examining", TODAY.replace(VERSION, "version: 2027.1"))
+    """An engine on rules in which the state `submitted` is called `received`."""
+    text = re.sub(r"\bsubmitted\b", "received", TODAY.replace(VERSION, "version: 2027.1"))
     return Engine(prove(text, KNOWN), source=text)
 
 
@@ -80,22 +80,22 @@ def test_the_map_says_where_a_renamed_state_went(
     story = Story(session, door, county)
     subject = story.reach("proposal", "submitted")
     engine = renamed()
-    mapping = {"proposal": {"submitted": "examining"}}
+    mapping = {"proposal": {"submitted": "received"}}
     promised = plan(session, engine, mapping)
     migrate(session, engine, mapping, story.now)
-    assert subject.state == "examining"
-    assert promised == [Verdict("proposal", "submitted", "examining", 1)]
+    assert subject.state == "received"
+    assert promised == [Verdict("proposal", "submitted", "received", 1)]
     offered = {
         offer.action.name
         for offer in engine.available(session, subject, county["office"], story.now)
     }
-    assert "file" in offered
+    assert "pass_first_examination" in offered
 
 
 def test_a_closed_subject_keeps_the_rules_it_was_closed_under(
     session: Session, door: Engine, county: County
 ) -> None:
     story = Story(session, door, county)
-    closed = story.reach("proposal", "not_filed")
+    closed = story.reach("proposal", "not_filed_closed")
     assert migrate(session, later(), {}, story.now) == []
     assert closed.rules_digest == door.rules.digest

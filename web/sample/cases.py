@@ -21,7 +21,7 @@ _WAYS: tuple[dict[str, Any], ...] = (
     {"mode": "lead_co", "returned": "agreed"},
     {"cosigners": 3, "answers": "decline", "redrafted": True},
     {"mode": "lead_co", "judgement": "dissatisfied", "second": "satisfied"},
-    {"route": "impatient", "judgement": "silent"},
+    {"route": "impatient", "examination": "again", "judgement": "silent"},
     {"cosigners": 2, "answers": "lapse", "reminded": True, "pace": 88},
     {"mode": "lead_co", "examination": "send_back", "judgement": "basic"},
     {"returned": "refused"},
@@ -119,6 +119,17 @@ def _before_handling() -> Iterator[ProposalPlan]:
         yield ProposalPlan(until="send", anchor=anchor, author=author)
     for age, route in ((2, "group"), (5, "direct"), (10, "group"), (13, "direct"), (18, "group")):
         yield ProposalPlan(until="submit", anchor=Anchor("submit", days_before(age)), route=route)
+    for age in (1, 3, 8, 16):
+        yield ProposalPlan(
+            until="first", anchor=Anchor("first", days_before(age)), cosigners=age % 2
+        )
+    yield ProposalPlan(
+        until="not_file",
+        anchor=Anchor("not_file", days_before(2)),
+        route="direct",
+        examination="not_file",
+        unfit=8,
+    )
     for age in (1, 4, 6, 11):
         yield ProposalPlan(until="file", anchor=Anchor("file", days_before(age)), cosigners=age % 3)
 

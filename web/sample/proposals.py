@@ -13,6 +13,8 @@ from web.sample.plans import ProposalPlan
 from web.sample.texts import Topic, say
 from web.sample.timeline import Deed, Step
 from web.sample.walk import Walk
+from workflow.deadlines import local_date
+from workflow.examination_conditions import PASSED_ON
 
 
 class ProposalStory:
@@ -32,6 +34,7 @@ class ProposalStory:
         self.agreed: list[User] = []
         self.reviewer = walk.county.reviewer(author)
         self.officer = rng.choice(walk.county.office)
+        self.head = walk.county.main["head"]
         self._case: Proposal | None = None
 
     @property
@@ -166,9 +169,7 @@ class ProposalStory:
             yield Step("withdraw", self._days(2, 5), deed, office_hours=False)
             return
         if kind == "not_file":
-            words = read("unfit")["unfit"][self.plan.unfit]
-            data = {name: words[name] for name in ("ground", "reason", "disposal")}
-            yield Step("not_file", self._days(3, 9), self._by(officer, "not_file", **data))
+            yield from self._refusal()
             return
         if kind == "send_back":
             reason = say("send_back", self.rng)
@@ -178,13 +179,49 @@ class ProposalStory:
             yield Step("rewrite", self._days(2, 6), self._rewrite, office_hours=False)
             deed = self._by(self.author, "submit", **self._consent())
             yield Step("resubmit", 1, deed, office_hours=False)
+        yield Step("first", self._days(1, 4), self._first(officer))
+        if kind == "again":
+            reason = say("examine_again", self.rng)
+            yield Step("again", 2, self._by(self.head, "examine_again", reason=reason))
+            yield Step("first_again", self._days(1, 2), self._first(officer))
         opinion = say("file", self.rng) if self.rng.random() < 0.5 else None
-        file = self._by(officer, "file", category=self.topic.category, opinion=opinion)
-        yield Step("file", self._days(3, 9), file)
+        file = self._by(self.head, "file", category=self.topic.category, opinion=opinion)
+        yield Step("file", self._days(2, 6), file)
         if kind == "withdraw_late":
             reason = say("withdraw", self.rng)
             deed = self._by(self.author, "withdraw", reason=reason)
             yield Step("withdraw", self._days(1, 3), deed, office_hours=False)
+
+    def _first(self, officer: User) -> Deed:
+        return self._by(
+            officer,
+            "pass_first_examination",
+            proposed_result="file",
+            category=self.topic.category,
+            proposed_units=[self.walk.county.units[self.topic.lead].id],
+            opinion=say("first", self.rng),
+        )
+
+    def _refusal(self) -> Iterator[Step]:
+        words = read("unfit")["unfit"][self.plan.unfit]
+        first = self._by(
+            self.officer,
+            "pass_first_examination",
+            proposed_result="not_file",
+            ground=words["ground"],
+            opinion=say("first_no", self.rng),
+        )
+        yield Step("first", self._days(1, 3), first)
+        data = {name: words[name] for name in ("ground", "reason", "disposal")}
+        yield Step("not_file", self._days(2, 6), self._by(self.head, "not_file", **data))
+        if words["disposal"] in PASSED_ON:
+            dispose = self._by_day("record_disposal", disposal_to=words["sent_to"])
+            yield Step("dispose", self._days(1, 3), dispose)
+
+    def _by_day(self, action: str, **data: Any) -> Deed:
+        return lambda now: self.walk.do(
+            self.case, action, self.officer, now, disposal_on=local_date(now), **data
+        )
 
     def _by(self, user: User, action: str, **data: Any) -> Deed:
         return lambda now: self.walk.do(self.case, action, user, now, **data)

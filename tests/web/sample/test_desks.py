@@ -54,6 +54,10 @@ def test_the_office_has_every_kind_of_work(yunling: Session) -> None:
     assert count_cases(yunling, _user(yunling, "office"), SEES, late) >= 4
 
 
+def test_the_head_decides_what_the_office_has_examined_first(yunling: Session) -> None:
+    assert _waiting(yunling, "head")["examining"] >= 3
+
+
 def test_the_unit_signs_works_and_is_late(yunling: Session) -> None:
     waiting = _waiting(yunling, "unit")
     for state in ("to_sign", "working", "opining"):

@@ -1,0 +1,38 @@
+"""How each condition of the examination comes to refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.stories import Story
+from tests.workflow.refusing import Case, Cases
+
+
+def _head(story: Story) -> Iterator[Case]:
+    case = story.reach("proposal", "submitted")
+    story.county["head"].active = False
+
+    def mend() -> None:
+        story.county["head"].active = True
+
+    says = "除您以外没有提案委主任的账号，无人复审；请先由管理员授权"
+    yield Case(case, "pass_first_examination", says, {}, {}, mend=mend)
+
+
+def _proposed(story: Story) -> Iterator[Case]:
+    for result, given, missing, detail in (
+        ("file", "category", "ground", "建议立案的，请选类别"),
+        ("not_file", "ground", "category", "建议不予立案的，请选理由"),
+    ):
+        form = {"category": "social", "ground": "personal"}
+        case = story.reach("proposal", "submitted")
+        bad = {"proposed_result": result, given: None, missing: form[missing]}
+        good = {"proposed_result": result, given: form[given]}
+        says = f"初审建议不完整：{detail}"
+        yield Case(case, "pass_first_examination", says, bad, good)
+
+
+EXAMINATION: dict[str, Cases] = {
+    "another_head": _head,
+    "proposed_result_complete": _proposed,
+}

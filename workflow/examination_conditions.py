@@ -1,0 +1,43 @@
+"""Conditions of the two examinations and of what becomes of a proposal that is not filed."""
+
+from __future__ import annotations
+
+from models.queries.parties import users_in_role
+from workflow.acts import Act
+from workflow.registry import condition, detail
+
+#: 去向 for which the content goes to somebody else, and the office owes word of it
+PASSED_ON = frozenset({"opinion", "public_opinion"})
+
+
+@condition
+def another_head(act: Act) -> bool:
+    """Whoever examines first cannot decide: another person must hold the post that does."""
+    heads = users_in_role(act.session, "office_head", act.today)
+    return any(act.user is None or head.person_id != act.user.person_id for head in heads)
+
+
+def _missing(act: Act) -> str:
+    result = act.data.get("proposed_result")
+    if result == "file" and not act.data.get("category"):
+        return "建议立案的，请选类别"
+    if result == "not_file" and not act.data.get("ground"):
+        return "建议不予立案的，请选理由"
+    return ""
+
+
+@condition
+def proposed_result_complete(act: Act) -> bool:
+    """A proposed filing has its category, a proposed refusal its ground."""
+    return not _missing(act)
+
+
+@detail("proposed_result_complete")
+def _(act: Act) -> str:
+    return _missing(act)
+
+
+@condition
+def to_be_passed_on(act: Act) -> bool:
+    """转意见建议 and 转社情民意 are sent somewhere; the other ways end with the decision."""
+    return act.data.get("disposal") in PASSED_ON

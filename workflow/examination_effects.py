@@ -1,0 +1,36 @@
+"""Effects of the two examinations and of passing on what is not filed."""
+
+from __future__ import annotations
+
+from models.queries.people import active_units
+from workflow.acts import Act
+from workflow.registry import effect
+
+
+@effect
+def record_first_examination(act: Act) -> None:
+    """What the first examination proposes; whether to file is decided by somebody else."""
+    proposal, data = act.proposal, act.data
+    proposal.proposed_result = data["proposed_result"]
+    filing = proposal.proposed_result == "file"
+    proposal.proposed_category = data.get("category") if filing else None
+    proposal.proposed_ground = None if filing else data.get("ground")
+    proposal.proposed_units = active_units(act.session, data.get("proposed_units") or [])
+    proposal.first_opinion = data["opinion"]
+
+
+@effect
+def record_examination(act: Act) -> None:
+    """What the examination decided: category, or ground and disposal, or a reason."""
+    proposal, data = act.proposal, act.data
+    proposal.category = data.get("category") or proposal.category
+    proposal.ground = data.get("ground")
+    proposal.disposal = data.get("disposal")
+    proposal.examination_opinion = data.get("opinion") or data.get("reason") or ""
+
+
+@effect
+def record_disposal(act: Act) -> None:
+    """登记转送结果: where the content was sent, and when."""
+    act.proposal.disposal_to = act.data["disposal_to"]
+    act.proposal.disposal_on = act.data["disposal_on"]
