@@ -4,6 +4,7 @@ from models import triggers as triggers
 from models.accounts import AccountEvent, Grant, LoginSession, User
 from models.base import Base
 from models.calendar import CalendarDay
+from models.contacts import Contact, ContactVoice
 from models.files import Attachment
 from models.history import Event, EventBody, FormKey, NumberSeries, RefusedAttempt, RulesText
 from models.intake import ImportRun
@@ -15,7 +16,7 @@ from models.proposals import Proposal, ProposalVersion, Signature, Suggestion
 from models.replies import Evaluation, Reply, ReplyAnswer
 from models.search import SearchText
 from models.subjects import Subject
-from models.tasks import Contact, HandlingTask
+from models.tasks import HandlingTask
 
 __all__ = [
     "AccountEvent",
@@ -24,6 +25,7 @@ __all__ = [
     "Base",
     "CalendarDay",
     "Contact",
+    "ContactVoice",
     "Draft",
     "Evaluation",
     "Event",

@@ -79,6 +79,8 @@ class Proposal(Subject):
     handling_mode: Mapped[str | None]
     requirements: Mapped[str] = mapped_column(default="")
     assigned_at: Mapped[datetime | None]
+    #: 提案人提出不需要当面沟通的那一轮
+    meeting_waived_round: Mapped[int | None]
 
     suggestions: Mapped[list[Suggestion]] = relationship(
         order_by="Suggestion.no", cascade="all, delete-orphan"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Base
+from models.contacts import Contact
 from models.organisation import HandlingUnit
 from models.replies import Reply
 from models.subjects import Subject
@@ -46,7 +46,7 @@ class HandlingTask(Subject):
     proposal: Mapped[Proposal] = relationship(foreign_keys=[proposal_id], back_populates="tasks")
     unit: Mapped[HandlingUnit] = relationship(foreign_keys=[unit_id])
     suggested_unit: Mapped[HandlingUnit | None] = relationship(foreign_keys=[suggested_unit_id])
-    contacts: Mapped[list[Contact]] = relationship(order_by="Contact.id")
+    contacts: Mapped[list[Contact]] = relationship(order_by=Contact.id)
     replies: Mapped[list[Reply]] = relationship(order_by=Reply.id)
 
     __mapper_args__ = {
@@ -59,22 +59,3 @@ class HandlingTask(Subject):
     def answers_proposer(self) -> bool:
         """Whether this unit writes a reply of its own (会办 units do not)."""
         return self.duty != "co"
-
-
-class Contact(Base):
-    """沟通记录: one dated contact of a unit with the proposer, as the unit tells it."""
-
-    __tablename__ = "contact"
-    __table_args__ = (CheckConstraint("stage IN ('before', 'during', 'after')", name="stage"),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    task_id: Mapped[int] = mapped_column(ForeignKey("handling_task.id"), index=True)
-    #: 办前、办中、办后
-    stage: Mapped[str]
-    mode: Mapped[str]
-    held_on: Mapped[date]
-    place: Mapped[str] = mapped_column(default="")
-    persons: Mapped[str]
-    summary: Mapped[str]
-    recorded_at: Mapped[datetime]
-    #: 提案人的看法；没有确认的，页面上标“单位单方记录”
-    member_view: Mapped[str | None]

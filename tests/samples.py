@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from models import Proposal, Subject
+from models.queries.contacts import contacts_of
 from tests.people import County
 from workflow.deadlines import local_date
 
@@ -34,9 +35,9 @@ DISSATISFIED = SATISFIED | {"result": "dissatisfied", "comment": "问题还在"}
 CONTACT = {"contact_person": "王经办", "contact_phone": "0900-6600000"}
 TALK = {
     "contact_stage": "before",
-    "contact_mode": "phone",
+    "contact_mode": "visit",
     "contact_on": "2026-03-02",
-    "contact_persons": "双方",
+    "contact_persons": "王经办",
     "contact_summary": "谈了加装的办法",
 }
 
@@ -95,6 +96,17 @@ def _reply(story: Story, task: Any) -> dict[str, Any]:
     }
 
 
+def _talk(_story: Story, subject: Any) -> dict[str, Any]:
+    proposal = getattr(subject, "proposal", subject)
+    return {**TALK, "contact_members": [proposal.author_id]}
+
+
+def _contact(story: Story, subject: Any) -> dict[str, Any]:
+    """The latest record of the case."""
+    found = contacts_of(story.session, subject.id)
+    return {"contact": found[-1].id} if found else {}
+
+
 SAMPLES: dict[tuple[str, str], Sample] = {
     ("proposal", "write"): _form(**TEXT),
     ("proposal", "invite"): lambda story, subject: {"cosigners": _uninvited(story, subject)},
@@ -123,7 +135,19 @@ SAMPLES: dict[tuple[str, str], Sample] = {
         "reason": "同意",
     },
     ("handling_task", "refuse_return"): _form(reason="属贵单位职责"),
-    ("handling_task", "record_contact"): _form(**TALK),
+    ("handling_task", "record_contact"): _talk,
+    ("proposal", "record_contact"): _talk,
+    ("proposal", "confirm_contact"): _contact,
+    ("proposal", "dispute_contact"): lambda story, subject: {
+        **_contact(story, subject),
+        "dispute_kind": "differs",
+        "member_words": "没有谈到比例",
+    },
+    ("proposal", "correct_contact"): lambda story, subject: {
+        **_talk(story, subject),
+        **_contact(story, subject),
+        "reason": "日期写错了",
+    },
     ("handling_task", "reply"): _reply,
     ("handling_task", "give_opinion"): _form(opinion="可以支持", **CONTACT),
     ("handling_task", "send_back_reply"): _form(reason="请逐条写清"),

@@ -61,7 +61,7 @@ CAME_FROM: dict[str, dict[str, tuple[str, str]]] = {
         "working": ("to_sign", "accept"),
         "opining": ("to_sign_as_co", "accept"),
         "working_as_lead": ("to_sign_as_lead", "accept"),
-        "talked": ("working", "record_contact"),
+        "talked": ("working", "talk"),
         "reply_check": ("talked", "reply"),
         "answered": ("reply_check", "approve_reply"),
     },
@@ -169,9 +169,14 @@ class Story:
         if not task.answers_proposer:
             self.do(task, "give_opinion")
             return
-        self.do(task, "record_contact")
+        self.talk(task)
         self.do(task, "reply", **changed)
         self.do(task, "approve_reply")
+
+    def talk(self, task: HandlingTask) -> None:
+        """Talk with the proposers as often as a reply needs."""
+        self.do(task, "record_contact")
+        self.do(task, "record_contact", contact_stage="during", contact_mode="phone")
 
     def answer_every_task(self, proposal: Proposal) -> None:
         """All units of the present round answer, those that only give an opinion first."""
@@ -235,6 +240,7 @@ BEGINNINGS: dict[str, Callable[[Story, str], Subject]] = {
     "handling_task": _begin_task,
 }
 COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
+    "talk": Story.talk,
     "answer_every_task": Story.answer_every_task,
     "evaluate_well": lambda story, subject: story.evaluate(subject),
     "evaluate_badly": lambda story, subject: story.evaluate(subject, **DISSATISFIED),

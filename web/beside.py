@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 
 from models import HandlingTask, Proposal, Subject
+from web import db
 from web.casepage import Matter, matter_of
 from web.casetext import (
     first_examination,
@@ -16,6 +17,7 @@ from web.casetext import (
     suggestions_of,
 )
 from web.caseview import ReplyView, TextSection
+from web.consultation import contacts_beside
 from web.wording import say
 from workflow.rules import State
 
@@ -36,6 +38,8 @@ def sections_beside(subject: Subject | None, fields: Sequence[str]) -> tuple[Tex
         state = matter.rules.workflow(subject.kind).state(subject.state)
         return (*_of_task(subject, state, matter), *_suggestions(matter))
     matter = matter_of(subject)
+    if "contact" in fields:
+        return contacts_beside(db.session(), subject, matter.rules)
     if not isinstance(subject, Proposal):
         return sections_of(subject)
     if _JUDGEMENT & set(fields):

@@ -27,6 +27,7 @@ from web.caseview import (
     Step,
     TaskView,
 )
+from web.consultation import contacts_view, first_contact_due
 from web.house import house, now, today
 from web.papers import documents_for
 from web.wording import DUTIES, local, say, say_reason, show_due, show_size, show_values
@@ -102,6 +103,7 @@ def build(subject: Subject) -> CaseView:
         sections=sections_of(subject),
         suggestions=suggestions_of(subject, matter.tasks),
         replies=replies_of(matter.tasks, matter.rules),
+        contacts=contacts_view(session, subject, matter.tasks, matter.rules),
         tasks=tuple(_task_view(session, task, matter.rules) for task in matter.tasks),
         attachments=_attachments(session, matter),
         timeline=_timeline(matter, shown),
@@ -212,6 +214,7 @@ def _closed_doors(session: Session, matter: Matter) -> tuple[ClosedDoor, ...]:
         ClosedDoor(say(door.action.label), say_reason(door.reason), about(subject))
         for subject in matter.subjects
         for door in house().engine.closed_doors(session, subject, user, moment)
+        if not door.quiet
     )
 
 
@@ -224,6 +227,7 @@ def _task_view(session: Session, task: HandlingTask, rules: Rules) -> TaskView:
         round=task.round,
         due=show_due(session, task, url_for("casework.why", number=task.id)),
         url=url_for("casework.show", number=task.id) if task.released else "",
+        first_contact=first_contact_due(session, task),
     )
 
 

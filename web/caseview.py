@@ -128,6 +128,8 @@ class TaskView:
     round: int
     due: Due | None = None
     url: str = ""
+    #: 首次沟通期限, while nothing has been recorded
+    first_contact: Due | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,34 @@ class AttachmentView:
     name: str
     url: str
     size: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceView:
+    """What a proposer himself says of a contact."""
+
+    name: str
+    answer: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """One record of a contact; standing: confirmed, disputed, unilateral, corrected."""
+
+    no: int
+    heading: str
+    unit: str
+    standing: str
+    standing_label: str
+    facts: tuple[tuple[str, str], ...]
+    paragraphs: tuple[str, ...]
+    voices: tuple[VoiceView, ...] = ()
+    evidence: tuple[AttachmentView, ...] = ()
+    #: number of the record this one puts right
+    corrects: int | None = None
+    confirm_url: str = ""
+    dispute_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +228,7 @@ class CaseView:
     sections: tuple[TextSection, ...] = ()
     suggestions: tuple[SuggestionView, ...] = ()
     replies: tuple[ReplyView, ...] = ()
+    contacts: tuple[ContactView, ...] = ()
     tasks: tuple[TaskView, ...] = ()
     attachments: tuple[AttachmentView, ...] = ()
     timeline: tuple[Happening, ...] = ()

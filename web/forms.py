@@ -18,6 +18,7 @@ from wtforms.fields.core import UnboundField
 
 from models import HandlingTask, Proposal, Subject
 from models.queries import directory
+from web import casechoices
 from web.formfields import (
     AnswersField,
     ChoiceField,
@@ -53,6 +54,7 @@ class Sheet:
         typed: Typed | None = None,
         initial: Mapping[str, Any] | None = None,
     ) -> None:
+        self._rules = rules
         self.fields = [rules.field(name) for name in names]
         self._session = session
         self._subject = subject
@@ -61,7 +63,7 @@ class Sheet:
         self.form: Any = form_class(formdata=typed, data=dict(initial or {}))
         for field in self.fields:
             bound = self.form[field.name]
-            bound.kind = field.type
+            bound.kind = casechoices.WIDGETS.get(field.type, field.type)
             bound.hint = say(field.hint or "")
             bound.asked = field.name in asks
             bound.max = field.max
@@ -152,6 +154,10 @@ class Sheet:
             return PickField(label, choices=[SelectChoice("", _("请选择")), *self._unit_choices()])
         if kind == "units":
             return PickManyField(label, choices=self._unit_choices())
+        if kind == "proposers":
+            return PickManyField(label, choices=casechoices.proposers(self._subject))
+        if kind == "contact":
+            return ChoiceField(label, choices=casechoices.contacts(self._subject, self._rules))
         if kind == "members":
             return PickManyField(label, choices=self._member_choices())
         simple: dict[str, Any] = {

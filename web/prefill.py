@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from flask import request
+
 from models import HandlingTask, LivelihoodProject, Proposal, Reply, Subject
+from workflow.evaluators import proposers_of
 
 _PROPOSAL = {
     "title", "background", "analysis", "collective_body", "publish_consent", "publish_reason",
@@ -34,7 +37,17 @@ def initial(subject: Subject, names: Sequence[str]) -> dict[str, Any]:
         found["partner_units"] = [str(unit.id) for unit in subject.partner_units]
     elif isinstance(subject, HandlingTask):
         found = _take(subject, _TASK) | _draft_reply(subject)
+    found |= _chosen(subject)
     return {name: _typed(found[name]) for name in names if found.get(name) not in (None, "", [])}
+
+
+def _chosen(subject: Subject) -> dict[str, Any]:
+    """What the link says or what there is only one of."""
+    proposal = subject.proposal if isinstance(subject, HandlingTask) else subject
+    found: dict[str, Any] = {"contact": request.args.get("contact", "")}
+    if isinstance(proposal, Proposal) and len(asked := proposers_of(proposal)) == 1:
+        found["contact_members"] = [str(asked[0].person_id)]
+    return found
 
 
 def _take(subject: Subject | Reply, names: set[str]) -> dict[str, Any]:

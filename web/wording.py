@@ -12,12 +12,12 @@ from flask_babel import format_date, get_locale, gettext
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from models import HandlingUnit, Member, Subject
+from models import Contact, HandlingUnit, Member, Person, Subject
 from web import db
 from web.caseview import Due, TextSection
 from web.house import SHANGHAI, today
 from web.intake.told import Told
-from workflow.deadlines import days_left
+from workflow.deadlines import Deadline, days_left
 from workflow.judgement import Reason
 from workflow.limits import calendar_of
 from workflow.rules import Field
@@ -93,16 +93,22 @@ def show_due(session: Session, subject: Subject, why_url: str = "") -> Due | Non
     """The deadline in words, with its signal."""
     if subject.due_on is None or subject.closed_at is not None:
         return None
-    left, signal = days_left(subject.due_on, today(), calendar_of(session))
+    deadline = Deadline(subject.due_on, subject.due_provisional, ())
+    return show_deadline(session, deadline, why_url)
+
+
+def show_deadline(session: Session, deadline: Deadline, why_url: str = "") -> Due:
+    """Any date that somebody has to keep, in words and with its signal."""
+    left, signal = days_left(deadline.on, today(), calendar_of(session))
     if left < 0:
         words = _("已超过 %(days)s 个工作日", days=-left)
-    elif subject.due_on == today():
+    elif deadline.on == today():
         words = _("今天到期")
     elif left == 0:
         words = _("到期前没有工作日了")
     else:
         words = _("还有 %(days)s 个工作日", days=left)
-    return Due(subject.due_on, words, signal, subject.due_provisional, why_url)
+    return Due(deadline.on, words, signal, deadline.provisional, why_url)
 
 
 def forget_calendar(session: Session) -> None:
@@ -136,10 +142,8 @@ def show_value(field: Field, value: Any) -> str:
         return say(dict(field.choices).get(str(value), str(value)))
     if field.type in {"date", "past_date", "future_date"}:
         return show_day(value if isinstance(value, date) else date.fromisoformat(str(value)))
-    if field.type in {"unit", "units"}:
-        return "、".join(_names_of_units(value))
-    if field.type == "members":
-        return "、".join(_names_of_members(value))
+    if field.type in _NAMED:
+        return "、".join(_NAMED[field.type](value if isinstance(value, list) else [value]))
     if field.type == "percent":
         return f"{value}%"
     if field.type == "money":
@@ -162,12 +166,31 @@ def show_values(
     return tuple(lines)
 
 
-def _names_of_units(value: Any) -> list[str]:
-    ids = value if isinstance(value, list) else [value]
+def _names_of_units(ids: list[int]) -> list[str]:
     units = (db.session().get(HandlingUnit, number) for number in ids)
     return [unit.short_name or unit.name for unit in units if unit]
 
 
-def _names_of_members(value: Any) -> list[str]:
-    members = (db.session().get(Member, number) for number in value)
+def _names_of_members(ids: list[int]) -> list[str]:
+    members = (db.session().get(Member, number) for number in ids)
     return [member.person.name for member in members if member]
+
+
+def _names_of_persons(ids: list[int]) -> list[str]:
+    persons = (db.session().get(Person, number) for number in ids)
+    return [person.name for person in persons if person]
+
+
+def _numbers_of_contacts(ids: list[int]) -> list[str]:
+    contacts = (db.session().get(Contact, number) for number in ids)
+    return [_("第 %(no)s 次", no=contact.no) for contact in contacts if contact]
+
+
+#: field types whose values are ids
+_NAMED = {
+    "unit": _names_of_units,
+    "units": _names_of_units,
+    "members": _names_of_members,
+    "proposers": _names_of_persons,
+    "contact": _numbers_of_contacts,
+}

@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models import User
+from models import Subject, User
 from models.queries import people as people_queries
 from models.queries.files import own_new_attachments
 from workflow.rules import Field
@@ -38,6 +38,7 @@ class Asked:
     session: Session
     user: User | None
     today: date
+    subject: Subject | None = None
 
 
 Cleaner = Callable[[Field, Any, Asked], Any]
@@ -191,7 +192,8 @@ def _future_date(field: Field, raw: Any, asked: Asked) -> date | None:
     return day
 
 
-def _identifiers(raw: Any, sentence: str) -> list[int]:
+def identifiers(raw: Any, sentence: str) -> list[int]:
+    """Ids as a form sends them, each once; BadValue with the sentence for anything else."""
     if raw in (None, ""):
         return []
     values = raw if isinstance(raw, list | tuple) else [raw]
@@ -204,7 +206,7 @@ def _identifiers(raw: Any, sentence: str) -> list[int]:
 @field_type("units")
 def _units(_field: Field, raw: Any, asked: Asked) -> list[int] | None:
     sentence = "请从承办单位名册中选择"
-    numbers = _identifiers(raw, sentence)
+    numbers = identifiers(raw, sentence)
     if len(people_queries.active_units(asked.session, numbers)) != len(numbers):
         raise BadValue(sentence)
     return numbers or None
@@ -221,7 +223,7 @@ def _unit(field: Field, raw: Any, asked: Asked) -> int | None:
 @field_type("members")
 def _members(_field: Field, raw: Any, asked: Asked) -> list[int] | None:
     sentence = "请从委员名册中选择"
-    numbers = _identifiers(raw, sentence)
+    numbers = identifiers(raw, sentence)
     if len(people_queries.sitting_members(asked.session, numbers)) != len(numbers):
         raise BadValue(sentence)
     return numbers or None
@@ -261,7 +263,7 @@ def _answer(field: Field, item: Any, asked: Asked) -> dict[str, Any]:
 
 @field_type("files")
 def _files(_field: Field, raw: Any, asked: Asked) -> list[int] | None:
-    numbers = _identifiers(raw, "附件没有传上来，请重新选择文件")
+    numbers = identifiers(raw, "附件没有传上来，请重新选择文件")
     if len(numbers) > FILES_MAX:
         raise BadValue("附件最多 %(limit)d 个", limit=FILES_MAX)
     owner = asked.user.id if asked.user else None

@@ -106,12 +106,6 @@ def _(act: Act) -> str:
     return "、".join(_without_opinion(act))
 
 
-@condition
-def proposer_contacted(act: Act) -> bool:
-    """不沟通不答复."""
-    return bool(act.task.contacts)
-
-
 def _unanswered_suggestions(act: Act) -> list[int]:
     answered = {answer["no"] for answer in act.data.get("answers", []) if answer["measure"]}
     return [s.no for s in act.proposal.suggestions if s.no not in answered]

@@ -89,7 +89,7 @@ def separated(act: Act) -> list[Reason]:
 
 def clean_data(act: Act) -> list[Reason]:
     """Replace the act's data by clean values; the reasons name every field that is wrong."""
-    asked = Asked(act.session, act.user, act.today)
+    asked = Asked(act.session, act.user, act.today, act.subject)
     reasons: list[Reason] = []
     cleaned: dict[str, object] = {}
     if set(act.data) - set(act.action.fields):

@@ -161,8 +161,13 @@ class _Loader(Reader):
     def _condition(self, name: str, node: Node) -> Condition:
         if not isinstance(node, Mapping):
             return Condition(name, self.sentence(node))
-        part = self.keyed(node, f"判断 {name} ", ("says", "marks"), ("says",))
-        return Condition(name, self.sentence(part.get("says")), self.optional_id(part.get("marks")))
+        part = self.keyed(node, f"判断 {name} ", ("says", "marks", "quiet"), ("says",))
+        return Condition(
+            name,
+            self.sentence(part.get("says")),
+            self.optional_id(part.get("marks")),
+            self.flag(part.get("quiet")),
+        )
 
     def _workflow(self, name: str, node: Node) -> Workflow:
         part = self.keyed(node, f"流程 {name} ", _WORKFLOW, ("label", "start", "steps", "states"))

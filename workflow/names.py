@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from workflow import (
+    case_fields,
     conditions,
+    contact_conditions,
+    contact_effects,
     effects,
     evaluation_conditions,
     examination_conditions,
@@ -20,7 +23,10 @@ from workflow.registry import CONDITIONS, EFFECTS
 
 #: Importing a module registers what it defines.
 _MODULES = (
+    case_fields,
     conditions,
+    contact_conditions,
+    contact_effects,
     effects,
     evaluation_conditions,
     examination_conditions,

@@ -36,6 +36,8 @@ class ClosedDoor:
     subject: Subject
     action: Action
     reason: Reason
+    #: not worth telling on the page: there is simply nothing to do
+    quiet: bool = False
 
 
 def available(
@@ -65,7 +67,9 @@ def closed_doors(
         if party_for(act, None) is None:
             continue
         if reasons := separated(act) + unmet(act, act.action.only_if):
-            doors.append(ClosedDoor(subject, act.action, reasons[0]))
+            failing = (name for name in act.action.only_if if unmet(act, (name,)))
+            quiet = any(rules.condition(name).quiet for name in failing)
+            doors.append(ClosedDoor(subject, act.action, reasons[0], quiet))
     if here.final or here.private:
         return doors
     possible = {action.name for action in here.actions}

@@ -105,6 +105,8 @@ class Condition:
     name: str
     says: str
     marks: str | None = None
+    #: nothing to be told about on the page while it does not hold
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

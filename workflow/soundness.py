@@ -45,6 +45,11 @@ def _idle_owner(state: State) -> bool:
     return not any(state.waits_for in action.by for action in state.actions)
 
 
+def _moved_elsewhere(state: State) -> bool:
+    """Whether the one waited for moves the case on in its parts alone; here he only takes notes."""
+    return not any(state.waits_for in action.by for action in state.actions if action.moves)
+
+
 def _reached(first: Iterable[str], edges: Iterable[tuple[str, str]]) -> set[str]:
     """Every node reachable from the first ones, these included."""
     following: dict[str, list[str]] = {}
@@ -84,7 +89,7 @@ def _examine_automatic_cycles(findings: Findings, workflow: Workflow) -> None:
     moves = [
         (state, action, to.state)
         for state, action, to in workflow.edges()
-        if _automatic(action) and not (_idle_owner(state) and state.waits_for in elsewhere)
+        if _automatic(action) and not (_moved_elsewhere(state) and state.waits_for in elsewhere)
     ]
     edges = [(state.name, target) for state, _, target in moves]
     for state, action, target in moves:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from models import Contact, Evaluation, HandlingTask, HandlingUnit, Reply, ReplyAnswer
+from models import Evaluation, HandlingTask, HandlingUnit, Reply, ReplyAnswer
 from workflow.acts import Act
 from workflow.parties import current_tasks
 from workflow.registry import effect
@@ -82,23 +82,6 @@ def open_replacement_task(act: Act) -> None:
     """改办: the new unit takes over the duty."""
     act.task.released = True
     _open_task(act, act.data["new_unit"], act.task.duty)
-
-
-@effect
-def record_contact(act: Act) -> None:
-    """沟通记录: one side's word until the proposer confirms it."""
-    data = act.data
-    act.task.contacts.append(
-        Contact(
-            stage=data["contact_stage"],
-            mode=data["contact_mode"],
-            held_on=data["contact_on"],
-            place=data.get("contact_place") or "",
-            persons=data["contact_persons"],
-            summary=data["contact_summary"],
-            recorded_at=act.now,
-        )
-    )
 
 
 @effect

@@ -19,10 +19,10 @@ def record_contact(lead: Person, stage: str, day: str) -> None:
     lead.choose("沟通阶段", stage)
     lead.choose("沟通方式", "上门走访")
     lead.write("沟通日期", day)
-    lead.write("双方参加人", "段环莺、王经办")
+    lead.write("单位参加人", "王经办")
+    lead.choose("哪几位提案人参加", "段环莺")
     lead.write("沟通内容和提案人意见", "一起看了 3 栋楼，提案人希望先定比例。")
     lead.press("记录与提案人的沟通")
-    assert lead.offered("报送答复")
 
 
 def answer(lead: Person, no: int, verdict: str, measure: str, due_on: str = "") -> None:
@@ -88,7 +88,8 @@ def second_round(stage: Stage) -> None:
     lead.write("联系人", "王经办")
     lead.write("联系电话", "0900-6600000")
     lead.press("签收")
-    lead.sees("答复之前要先与提案人沟通")
+    lead.sees("与提案人沟通的次数不够：至少 2 次，现有 0 次")
+    record_contact(lead, "办前", "2026-04-20")
     record_contact(lead, "办中", "2026-04-20")
     lead.does("报送答复")
     assert lead.page.get_by_role("radio", checked=True).count() == 0

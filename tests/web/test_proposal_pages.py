@@ -37,7 +37,7 @@ TALK = {
     "contact_stage": "before",
     "contact_mode": "visit",
     "contact_on": "2026-03-03",
-    "contact_persons": "段环莺、王经办",
+    "contact_persons": "王经办",
     "contact_summary": "看了现场",
 }
 EXAMINED = {"proposed_result": "file", "category": "social", "opinion": "符合立案条件"}
@@ -73,9 +73,11 @@ def play(visit: Visit, proposal: int, until: str = "closed") -> int:
     for name, action, data in acts:
         visit[name].send(f"/cases/{proposal}/{action}", data)
     task = the_task(visit, proposal)
+    said = {**TALK, "contact_members": str(visit.county["author"].person_id)}
     for name, action, data in [
         ("unit_a", "accept", CONTACT),
-        ("unit_a", "record_contact", TALK),
+        ("unit_a", "record_contact", said),
+        ("unit_a", "record_contact", said),
         ("unit_a", "reply", REPLY),
         ("office", "approve_reply", {}),
     ]:

@@ -61,7 +61,7 @@ def test_a_reply_is_found_once_it_is_issued(story: Story) -> None:
     task = story.task("sole")
     proposal = task.proposal
     story.do(task, "accept")
-    story.do(task, "record_contact")
+    story.talk(task)
     said = answers(proposal)
     said[0]["measure"] = f"{CANARY}措施"
     first = {"reply_body": f"{CANARY}正文", "answers": said}
@@ -91,6 +91,7 @@ def test_nothing_internal_is_found_by_anybody(story: Story) -> None:
     story.do(co, "accept")
     story.do(co, "give_opinion", opinion=f"{CANARY}会办意见")
     story.do(lead, "accept")
+    story.talk(lead)
     story.do(lead, "record_contact", contact_summary=f"{CANARY}沟通")
     story.do(lead, "reply")
     story.do(lead, "send_back_reply", reason=f"{CANARY}退回")

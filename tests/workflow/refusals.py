@@ -8,6 +8,7 @@ from datetime import timedelta
 from models import Subject
 from tests.samples import DISSATISFIED, answers, assignment
 from tests.stories import Story
+from tests.workflow.refusals_of_consultation import CONSULTATION
 from tests.workflow.refusals_of_examination import EXAMINATION
 from tests.workflow.refusing import Case, Cases, mended, simple
 
@@ -64,7 +65,7 @@ def _opinions(story: Story) -> Iterator[Case]:
     lead = story.task("lead")
     co = next(task for task in lead.proposal.tasks if task.duty == "co")
     story.do(lead, "accept")
-    story.do(lead, "record_contact")
+    story.talk(lead)
 
     def mend() -> None:
         story.answer(co)
@@ -204,13 +205,7 @@ CASES: dict[str, Cases] = {
     "not_the_same_unit": _same_unit,
     "co_opinions_in": _opinions,
     "is_lead_task": _nowhere,
-    "proposer_contacted": mended(
-        "handling_task",
-        "working",
-        "reply",
-        "答复之前要先与提案人沟通，并作记录",
-        "record_contact",
-    ),
+    **CONSULTATION,
     "every_suggestion_answered": _answers,
     "planned_items_dated": _planned,
     "not_yet_evaluated": _again,

@@ -193,7 +193,7 @@ def test_two_units_that_answer_at_once_finish_the_case(
         story.session.refresh(case)
         for task in case.tasks:
             story.do(task, "accept")
-            story.do(task, "record_contact")
+            story.talk(task)
             story.do(task, "reply")
         story.session.commit()
         results = together(

@@ -1,0 +1,115 @@
+"""沟通记录: the unit's word, the proposers' own beside it, and what a reply needs (T1)."""
+
+from __future__ import annotations
+
+import pytest
+
+from models import Contact, Proposal
+from models.queries.contacts import contacts_of
+from tests.people import START
+from tests.stories import ONCE, Story
+from workflow import history
+from workflow.contacts import standing_of
+from workflow.engine import Refused
+from workflow.first_contact import first_contact_deadline
+
+
+def standings(story: Story, proposal: Proposal) -> list[str]:
+    everything = contacts_of(story.session, proposal.id)
+    return [standing_of(one, everything) for one in everything]
+
+
+def test_t1_what_a_unit_says_of_the_member_is_only_its_word_until_he_confirms(
+    story: Story,
+) -> None:
+    story.joint = True
+    task = story.reach("handling_task", "working")
+    case = task.proposal
+    county = story.county
+    both = [county["author"].person_id, county["ally"].person_id]
+    said = {"contact_summary": "提案人充分肯定，表示非常满意"}
+    story.do(task, "record_contact", contact_members=both, **said)
+    story.do(task, "record_contact")
+    assert standings(story, case) == ["unilateral", "unilateral"]
+    first, second = contacts_of(story.session, case.id)
+    with pytest.raises(Refused):
+        story.do(case, "confirm_contact", by="unit_a", contact=first.id)
+    with pytest.raises(Refused):
+        story.do(case, "confirm_contact", by="ally", contact=second.id)  # was not there
+    told = {"dispute_kind": "differs", "member_words": "我没有说满意"}
+    story.do(case, "dispute_contact", by="ally", contact=first.id, **told)
+    story.do(case, "confirm_contact", by="author", contact=second.id)
+    assert standings(story, case) == ["disputed", "confirmed"]
+    ally = first.voices[1]
+    assert (first.summary, ally.words) == (said["contact_summary"], "我没有说满意")
+    # Nobody takes his word back, and nobody edits the record.
+    with pytest.raises(Refused):
+        story.do(case, "confirm_contact", by="ally", contact=first.id)
+    story.do(case, "correct_contact", contact=first.id, contact_summary="提案人没有表态")
+    assert standings(story, case) == ["corrected", "confirmed", "unilateral"]
+    story.session.expire_all()
+    kept = story.session.get_one(Contact, first.id)
+    assert kept.summary == said["contact_summary"]
+    third = contacts_of(story.session, case.id)[2]
+    assert (third.no, third.corrects_id, third.correction_reason) == (3, first.id, "日期写错了")
+
+
+def test_a_contact_after_the_reply_is_recorded_and_answered_too(story: Story) -> None:
+    case = story.reach("proposal", "replied")
+    event = story.do(case, "record_contact", contact_stage="after")
+    assert history.body(event)["noted"]["contact"]["no"] == 3
+    story.do(case, "confirm_contact")
+    assert standings(story, case) == ["unilateral", "unilateral", "confirmed"]
+
+
+def test_a_talk_that_never_took_place_does_not_count_towards_the_reply(story: Story) -> None:
+    task = story.reach("handling_task", "talked")
+    never = {"dispute_kind": "not_held", "member_words": "没有人来过"}
+    story.do(task.proposal, "dispute_contact", contact=task.contacts[0].id, **never)
+    with pytest.raises(Refused) as refused:
+        story.do(task, "reply")
+    assert [reason.sentence for reason in refused.value.reasons] == [
+        "与提案人沟通的次数不够：至少 2 次，现有 1 次",
+        "答复之前至少要与提案人当面沟通一次（上门、座谈或者现场），提案人提出不需要的除外",
+    ]
+    story.do(task, "record_contact", contact_mode="site")
+    story.do(task, "reply")
+
+
+def test_a_corrected_record_counts_once(story: Story) -> None:
+    task = story.reach("handling_task", "working")
+    story.do(task, "record_contact")
+    story.do(task.proposal, "correct_contact")
+    story.session.refresh(task)
+    with pytest.raises(Refused):
+        story.do(task, "reply")
+
+
+def test_a_new_round_wants_its_own_talks_and_its_own_waiver(story: Story) -> None:
+    case = story.reach("proposal", "handling")
+    story.do(case, "waive_meeting")
+    story.answer_every_task(case)
+    story.evaluate(case, result="dissatisfied", comment="没有办")
+    assert (case.round, case.meeting_waived_round) == (2, 1)
+    story.session.refresh(case)
+    task = case.tasks[-1]
+    story.do(task, "accept")
+    for _ in range(2):
+        story.do(task, "record_contact", contact_mode="phone")
+    with pytest.raises(Refused):
+        story.do(task, "reply")
+    story.do(case, "waive_meeting")
+    story.do(task, "reply")
+
+
+@ONCE
+def test_the_first_talk_is_due_fifteen_working_days_after_the_assignment(story: Story) -> None:
+    lead = story.task("lead")
+    co = next(task for task in lead.proposal.tasks if task.duty == "co")
+    due = first_contact_deadline(story.engine, story.session, lead, story.now)
+    assert due is not None
+    assert (START.date().isoformat(), due.on.isoformat()) == ("2026-03-02", "2026-03-23")
+    assert first_contact_deadline(story.engine, story.session, co, story.now) is None
+    story.do(lead, "accept")
+    story.do(lead, "record_contact")
+    assert first_contact_deadline(story.engine, story.session, lead, story.now) is None

@@ -1,0 +1,61 @@
+"""Conditions of consultation: 不沟通不答复, and who may answer which record."""
+
+from __future__ import annotations
+
+from workflow.acts import Act
+from workflow.contacts import FACE_TO_FACE, awaiting, correctable, counted
+from workflow.registry import condition, detail
+
+#: parameters of the session, until it has its own
+MIN_CONTACTS = 2
+FACE_TO_FACE_WITH = "lead"
+
+
+@condition
+def enough_contacts(act: Act) -> bool:
+    """The unit has talked with the proposers as often as the session demands."""
+    return len(counted(act.task.contacts)) >= MIN_CONTACTS
+
+
+@detail("enough_contacts")
+def _(act: Act) -> str:
+    return f"至少 {MIN_CONTACTS} 次，现有 {len(counted(act.task.contacts))} 次"
+
+
+@condition
+def met_face_to_face(act: Act) -> bool:
+    """At least one meeting in person, unless the first proposer wants none."""
+    duties = {"none": (), "lead": ("sole", "lead"), "all": ("sole", "lead", "separate")}
+    if act.task.duty not in duties[FACE_TO_FACE_WITH] or not meeting_not_waived(act):
+        return True
+    return any(one.mode in FACE_TO_FACE for one in counted(act.task.contacts))
+
+
+@condition
+def meeting_not_waived(act: Act) -> bool:
+    """The proposer has not said 不需要当面沟通 in this round."""
+    return act.proposal.meeting_waived_round != act.proposal.round
+
+
+@condition
+def contact_to_answer(act: Act) -> bool:
+    """There is a record that waits for this proposer's word."""
+    return bool(awaiting(act.session, act.proposal, act.user))
+
+
+@condition
+def contact_awaits_you(act: Act) -> bool:
+    """The chosen record is one of them."""
+    return act.data["contact"] in {one.id for one in awaiting(act.session, act.proposal, act.user)}
+
+
+@condition
+def contact_to_correct(act: Act) -> bool:
+    """The unit has a record in this round that could be put right."""
+    return bool(correctable(act.proposal, act.user, act.today))
+
+
+@condition
+def contact_is_yours(act: Act) -> bool:
+    """A unit corrects its own records, each once."""
+    return act.data["contact"] in {one.id for one in correctable(act.proposal, act.user, act.today)}
