@@ -19,7 +19,7 @@ def enough_contacts(act: Act) -> bool:
 
 @detail("enough_contacts")
 def _(act: Act) -> str:
-    return f"至少 {MIN_CONTACTS} 次，现有 {len(counted(act.task.contacts))} 次"
+    return f"{len(counted(act.task.contacts))} / {MIN_CONTACTS}"
 
 
 @condition

@@ -26,6 +26,6 @@ def first_contact_deadline(
     if not task.answers_proposer or task.closed_at is not None or task.contacts:
         return None
     rules = engine.rules_of(session, task)
-    looking = Action("look", "看", ())
+    looking = Action("look", "look", ())
     act = Act(session, engine, rules, task, looking, None, now, local_date(now))
     return limits.parameter_deadline(act, PARAMETER, task.opened_at)

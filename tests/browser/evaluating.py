@@ -88,7 +88,7 @@ def second_round(stage: Stage) -> None:
     lead.write("联系人", "王经办")
     lead.write("联系电话", "0900-6600000")
     lead.press("签收")
-    lead.sees("与提案人沟通的次数不够：至少 2 次，现有 0 次")
+    lead.sees("与提案人沟通的次数还不够（已记录 / 要求）：0 / 2")
     record_contact(lead, "办前", "2026-04-20")
     record_contact(lead, "办中", "2026-04-20")
     lead.does("报送答复")

@@ -174,7 +174,7 @@ def closed_doors_open_one_after_the_other(stage: Stage) -> None:
     co.sees("已经办好")
 
     lead.opens(TITLE)
-    lead.sees("同意补助，列入明年预算。", "现在不能“报送答复”", "与提案人沟通的次数不够")
+    lead.sees("同意补助，列入明年预算。", "现在不能“报送答复”", "与提案人沟通的次数还不够")
     assert not lead.offered("报送答复")
     record_contact(lead, "办前", "2026-03-10")
     record_contact(lead, "办中", "2026-03-10")

@@ -11,7 +11,7 @@ from tests.workflow.refusing import Case, Cases
 def _number(story: Story) -> Iterator[Case]:
     task = story.reach("handling_task", "working")
     story.do(task, "record_contact")
-    says = "与提案人沟通的次数不够：至少 2 次，现有 1 次"
+    says = "与提案人沟通的次数还不够（已记录 / 要求）：1 / 2"
     yield Case(task, "reply", says, {}, {}, mend=lambda: story.do(task, "record_contact"))
 
 

@@ -69,7 +69,7 @@ def test_a_talk_that_never_took_place_does_not_count_towards_the_reply(story: St
     with pytest.raises(Refused) as refused:
         story.do(task, "reply")
     assert [reason.sentence for reason in refused.value.reasons] == [
-        "与提案人沟通的次数不够：至少 2 次，现有 1 次",
+        "与提案人沟通的次数还不够（已记录 / 要求）：1 / 2",
         "答复之前至少要与提案人当面沟通一次（上门、座谈或者现场），提案人提出不需要的除外",
     ]
     story.do(task, "record_contact", contact_mode="site")

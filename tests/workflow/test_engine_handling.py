@@ -155,7 +155,7 @@ def test_a_reply_without_a_word_with_the_proposer_is_refused(story: Story) -> No
     with pytest.raises(Refused) as refused:
         story.do(task, "reply")
     assert sentences(refused) == [
-        "与提案人沟通的次数不够：至少 2 次，现有 0 次",
+        "与提案人沟通的次数还不够（已记录 / 要求）：0 / 2",
         "答复之前至少要与提案人当面沟通一次（上门、座谈或者现场），提案人提出不需要的除外",
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from models import HandlingTask, LivelihoodProject
+from web.documents.consultation import contact_records
 from web.documents.orders import Office, Order
 from web.documents.projects import acceptances, applications
 from web.documents.replies import case_number, feedback_forms, reply_drafts, reply_letters
@@ -16,6 +17,7 @@ _OF_TASK: dict[str, Callable[[Order, HandlingTask], list[Sheet]]] = {
     "reply_draft": reply_drafts,
     "reply_letter": reply_letters,
     "feedback_form": feedback_forms,
+    "contact_record": contact_records,
 }
 _OF_PROJECT: dict[str, Callable[[Order, LivelihoodProject], list[Sheet]]] = {
     "project_application": applications,

@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from web.documents import fonts, justify, wording
 from web.documents.sheets import (
+    ContactRecordSheet,
     FeedbackFormSheet,
     ProjectAcceptanceSheet,
     ProjectApplicationSheet,
@@ -69,6 +70,7 @@ DOCUMENTS = {
     "feedback_form": Document(
         FeedbackFormSheet, "feedback_form/form.html", (*_FORM, "feedback_form/form.css"), "2026.1"
     ),
+    "contact_record": Document(ContactRecordSheet, "contact_record/sheet.html", _FORM, "2026.1"),
     "project_application": Document(
         ProjectApplicationSheet, "project_application/sheet.html", _FORM, "2026.1"
     ),

@@ -80,6 +80,45 @@ class FeedbackFormSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceLine:
+    """What one proposer says himself of a contact."""
+
+    name: str
+    answer: str
+    words: str
+    answered_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRecordSheet:
+    """沟通记录单: one contact of one unit with the proposers."""
+
+    case_number: str
+    title: str
+    #: 本案第几次，更正的是第几次（不是更正的为 0）
+    no: int
+    corrects: int
+    correction_reason: str
+    unit: str
+    stage: str
+    mode: str
+    held_on: date
+    place: str
+    unit_persons: str
+    leader_level: str
+    member_persons: tuple[str, ...]
+    summary: str
+    voices: tuple[VoiceLine, ...]
+    evidence: tuple[str, ...]
+    #: 提案人已确认、单位单方记录 …
+    standing: str
+    recorded_by: str
+    #: 记录日期
+    issued_on: date
+    record_mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectApplicationSheet:
     """民生实事项目申报表."""
 
@@ -148,4 +187,10 @@ class ProjectAcceptanceSheet:
     record_mark: str
 
 
-Sheet = ReplyLetterSheet | FeedbackFormSheet | ProjectApplicationSheet | ProjectAcceptanceSheet
+Sheet = (
+    ReplyLetterSheet
+    | FeedbackFormSheet
+    | ContactRecordSheet
+    | ProjectApplicationSheet
+    | ProjectAcceptanceSheet
+)

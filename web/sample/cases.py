@@ -32,6 +32,7 @@ _WAYS: tuple[dict[str, Any], ...] = (
     {"mode": "lead_co", "cosigners": 2, "judgement": "basic", "pace": 80},
     {"mode": "separate", "collective": "云岭县工商业联合会", "route": "direct"},
 )
+_TALKS = ("confirm", "silent", "confirm", "dispute", "confirm", "later", "waive", "correct")
 
 
 def proposal_plans() -> Iterator[ProposalPlan]:
@@ -56,7 +57,8 @@ def _finished(count: int, first: int, begins: date, ends: date) -> Iterator[Prop
         if way.get("route") == "silent" or way.get("answers") == "lapse":
             day = max(begins, day - timedelta(days=25))  # three weeks of waiting lie ahead
         lead = MAIN_UNIT if number % 6 == 5 else ""
-        yield ProposalPlan(until="", anchor=Anchor("", day), lead=lead, **way)
+        talk = _TALKS[number % len(_TALKS)]
+        yield ProposalPlan(until="", anchor=Anchor("", day), lead=lead, talk=talk, **way)
 
 
 def _unhandled(begins: date, ground: int) -> Iterator[ProposalPlan]:

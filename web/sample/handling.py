@@ -8,13 +8,13 @@ from typing import Any
 
 from models import HandlingTask, HandlingUnit, User
 from web.sample.proposals import ProposalStory
+from web.sample.talking import Talking
 from web.sample.texts import say
 from web.sample.timeline import Deed, Step
 from workflow.deadlines import local_date
 from workflow.parties import current_tasks
 
 SPEAKERS = {"委": "我委", "办": "我办", "部": "我部", "镇": "我镇", "乡": "我乡", "司": "我公司"}
-MODES = ("visit", "meeting", "site", "phone", "video")
 
 
 class Handling:
@@ -32,6 +32,7 @@ class Handling:
         self.others = others[:2] if self.plan.mode == "lead_co" else others[:1]
         if self.plan.mode == "sole":
             self.others = []
+        self.talking = Talking(self)
 
     def steps(self) -> Iterator[Step]:
         """Everything from assignment on."""
@@ -40,6 +41,7 @@ class Handling:
         if self.plan.mode == "lead_co":
             yield from self._opinions()
         yield from self._replies(first_round=True)
+        yield from self.talking.later(self.lead)
         yield from self._judgements("evaluate", self.plan.judgement)
         if self.plan.judgement != "dissatisfied":
             return
@@ -105,7 +107,7 @@ class Handling:
     # ── contacts, opinions, replies ─────────────────────────────────────────
 
     def _opinions(self) -> Iterator[Step]:
-        yield Step("contact", self._days(3, 6), self._contact(self.lead, "before"))
+        yield from self.talking.first(self.lead, self._days(3, 6))
         for number, unit in enumerate(self.others):
             opinion = say("opinion", self.rng, us=speaker(unit), topic=self._matter())
             deed = self._unit(
@@ -123,7 +125,8 @@ class Handling:
         for number, unit in enumerate(self._answering()):
             if self.plan.mode != "lead_co" or not first_round:
                 gap = self._days(3, 6) if number == 0 else 1
-                yield Step(f"contact{again}", gap, self._contact(unit, "before"))
+                yield from self.talking.first(unit, gap, again)
+            yield from self.talking.midway(unit, again)
             if number == 0 and self.plan.reminded and first_round:
                 deed = self._office("remind", note=say("remind", self.rng))
                 yield Step("remind", max(self.plan.pace - spent - 8, 4), deed)
@@ -139,26 +142,6 @@ class Handling:
             name = f"approve{again}" if number == 0 else f"approve_other{again}"
             yield Step(name, self._days(1, 4), self._unit_office(unit, "approve_reply"))
 
-    def _contact(self, unit: HandlingUnit, stage: str) -> Deed:
-        mode = self.rng.choice(MODES)
-
-        def deed(now: datetime) -> None:
-            author = self.story.author.name
-            self.walk.do(
-                self._task(unit),
-                "record_contact",
-                self._clerk(unit),
-                now,
-                contact_stage=stage,
-                contact_mode=mode,
-                contact_on=local_date(now),
-                contact_place=say("place", self.rng) if mode in ("meeting", "site") else None,
-                contact_persons=f"{unit.short_name}{unit.contact}、委员{author}",
-                contact_summary=say("contact", self.rng, who=author),
-            )
-
-        return deed
-
     def _reply(self, unit: HandlingUnit) -> Deed:
         def deed(now: datetime) -> None:
             again = self.story.case.round > 1
@@ -167,9 +150,9 @@ class Handling:
             opening = say("rehandled" if again else "handled", self.rng, us=speaker(unit))
             body = f"{opening}\n{self.topic.done}\n{say('thanks', self.rng, us=speaker(unit))}"
             self.walk.do(
-                self._task(unit),
+                self.task(unit),
                 "reply",
-                self._clerk(unit),
+                self.clerk(unit),
                 now,
                 reply_class=reply_class(verdicts),
                 doc_no=self.walk.letter(unit, now),
@@ -241,18 +224,20 @@ class Handling:
     def _answering(self) -> list[HandlingUnit]:
         return [self.lead, *(self.others if self.plan.mode == "separate" else ())]
 
-    def _task(self, unit: HandlingUnit) -> HandlingTask:
+    def task(self, unit: HandlingUnit) -> HandlingTask:
+        """The unit's task of the present round."""
         return next(task for task in current_tasks(self.story.case) if task.unit_id == unit.id)
 
-    def _clerk(self, unit: HandlingUnit) -> User:
+    def clerk(self, unit: HandlingUnit) -> User:
+        """Who writes for the unit."""
         return self.walk.county.clerks[unit.id]
 
     def _unit(self, unit: HandlingUnit, action: str, **data: Any) -> Deed:
-        return lambda now: self.walk.do(self._task(unit), action, self._clerk(unit), now, **data)
+        return lambda now: self.walk.do(self.task(unit), action, self.clerk(unit), now, **data)
 
     def _unit_office(self, unit: HandlingUnit, action: str, **data: Any) -> Deed:
         officer = self.story.officer
-        return lambda now: self.walk.do(self._task(unit), action, officer, now, **data)
+        return lambda now: self.walk.do(self.task(unit), action, officer, now, **data)
 
     def _office(self, action: str, **data: Any) -> Deed:
         return lambda now: self.walk.do(self.story.case, action, self.story.officer, now, **data)

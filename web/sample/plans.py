@@ -38,6 +38,8 @@ class ProposalPlan:
     returned: str = ""
     redrafted: bool = False
     reminded: bool = False
+    #: confirm, silent, dispute, correct, waive, later: what comes of the talks
+    talk: str = "confirm"
     #: days from assignment to the reply
     pace: int = 62
     #: satisfied, basic, dissatisfied, silent
