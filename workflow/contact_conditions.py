@@ -4,29 +4,38 @@ from __future__ import annotations
 
 from workflow.acts import Act
 from workflow.contacts import FACE_TO_FACE, awaiting, correctable, counted
+from workflow.limits import setting
 from workflow.registry import condition, detail
 
-#: parameters of the session, until it has its own
-MIN_CONTACTS = 2
-FACE_TO_FACE_WITH = "lead"
+#: whose duty it is to meet the proposer, by the session's parameter
+_MEETING = {
+    "none": (),
+    "lead": ("sole", "lead", "separate"),
+    "all": ("sole", "lead", "separate", "co"),
+}
+
+
+def _needed(act: Act) -> int:
+    found: int = setting(act.rules, act.subject, "min_contacts")
+    return found
 
 
 @condition
 def enough_contacts(act: Act) -> bool:
     """The unit has talked with the proposers as often as the session demands."""
-    return len(counted(act.task.contacts)) >= MIN_CONTACTS
+    return len(counted(act.task.contacts)) >= _needed(act)
 
 
 @detail("enough_contacts")
 def _(act: Act) -> str:
-    return f"{len(counted(act.task.contacts))} / {MIN_CONTACTS}"
+    return f"{len(counted(act.task.contacts))} / {_needed(act)}"
 
 
 @condition
 def met_face_to_face(act: Act) -> bool:
     """At least one meeting in person, unless the first proposer wants none."""
-    duties = {"none": (), "lead": ("sole", "lead"), "all": ("sole", "lead", "separate")}
-    if act.task.duty not in duties[FACE_TO_FACE_WITH] or not meeting_not_waived(act):
+    wanted = setting(act.rules, act.subject, "face_to_face")
+    if act.task.duty not in _MEETING[wanted] or not meeting_not_waived(act):
         return True
     return any(one.mode in FACE_TO_FACE for one in counted(act.task.contacts))
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models import Contact, HandlingTask, Proposal, User
 from models.queries.contacts import contacts_of
-from workflow.parties import current_tasks, lead_unit
+from workflow.parties import co_unit, current_tasks, lead_unit
 
 Standing = Literal["corrected", "disputed", "confirmed", "unilateral"]
 
@@ -58,9 +58,13 @@ def awaiting(session: Session, proposal: Proposal, user: User | None) -> list[Co
 
 
 def own_tasks(proposal: Proposal, user: User | None, today: date) -> list[HandlingTask]:
-    """The tasks of this round on which the user's unit answers the proposers."""
+    """The tasks of this round on which the user's unit works."""
     tasks = current_tasks(proposal)
-    return [task for task in tasks if user and lead_unit(user, task, today)]
+    return [
+        task
+        for task in tasks
+        if user and (lead_unit(user, task, today) or co_unit(user, task, today))
+    ]
 
 
 def correctable(proposal: Proposal, user: User | None, today: date) -> list[Contact]:

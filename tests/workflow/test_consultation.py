@@ -103,6 +103,20 @@ def test_a_new_round_wants_its_own_talks_and_its_own_waiver(story: Story) -> Non
 
 
 @ONCE
+def test_the_session_says_how_often_and_who_has_to_meet_the_proposer(story: Story) -> None:
+    story.county.plenary.parameters = {"min_contacts": 0, "face_to_face": "none"}
+    task = story.reach("handling_task", "working")
+    story.do(task, "reply")
+    story.county.plenary.parameters = {"face_to_face": "all"}
+    co = story.task("co")
+    story.do(co, "accept")
+    with pytest.raises(Refused):
+        story.do(co, "give_opinion")
+    story.do(co, "record_contact")
+    story.do(co, "give_opinion")
+
+
+@ONCE
 def test_the_first_talk_is_due_fifteen_working_days_after_the_assignment(story: Story) -> None:
     lead = story.task("lead")
     co = next(task for task in lead.proposal.tasks if task.duty == "co")
