@@ -48,6 +48,8 @@ CAME_FROM: dict[str, dict[str, tuple[str, str]]] = {
         "not_filed_closed": ("not_filed", "record_disposal"),
         "withdrawn": ("examining", "withdraw"),
         "handling": ("filed", "assign"),
+        "handling_talked": ("handling", "talk_of_case"),
+        "rehandling_talked": ("rehandling", "talk_of_case"),
         "replied": ("handling", "answer_every_task"),
         "rehandling": ("replied", "evaluate_badly"),
         "replied_again": ("rehandling", "answer_every_task"),
@@ -178,6 +180,13 @@ class Story:
         self.do(task, "record_contact")
         self.do(task, "record_contact", contact_stage="during", contact_mode="phone")
 
+    def talk_of_case(self, proposal: Proposal) -> None:
+        """The unit that answers signs and talks with the proposers."""
+        self.session.refresh(proposal)
+        task = next(task for task in current_tasks(proposal) if task.answers_proposer)
+        self.do(task, "accept")
+        self.talk(task)
+
     def answer_every_task(self, proposal: Proposal) -> None:
         """All units of the present round answer, those that only give an opinion first."""
         for task in sorted(current_tasks(proposal), key=lambda task: task.answers_proposer):
@@ -241,6 +250,7 @@ BEGINNINGS: dict[str, Callable[[Story, str], Subject]] = {
 }
 COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
     "talk": Story.talk,
+    "talk_of_case": Story.talk_of_case,
     "answer_every_task": Story.answer_every_task,
     "evaluate_well": lambda story, subject: story.evaluate(subject),
     "evaluate_badly": lambda story, subject: story.evaluate(subject, **DISSATISFIED),
