@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Numeric, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -41,6 +42,9 @@ class LivelihoodProject(Subject):
     #: 票决情况
     ballot: Mapped[str] = mapped_column(default="")
     lead_unit_id: Mapped[int | None] = mapped_column(ForeignKey("handling_unit.id"), index=True)
+    #: 立项时责任单位和配合单位的全称
+    lead_unit_name: Mapped[str] = mapped_column(default="")
+    partner_unit_names: Mapped[list[Any]] = mapped_column(default=list)
     start_plan: Mapped[date | None]
     finish_plan: Mapped[date | None]
     #: 形象进度，%

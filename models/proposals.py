@@ -67,6 +67,8 @@ class Proposal(Subject):
     first_opinion: Mapped[str] = mapped_column(default="")
     #: 类别
     category: Mapped[str | None]
+    #: 类别号 `12-3-economic-012`，立案时编，只在设定了另编类别号的会议
+    category_number: Mapped[str | None] = mapped_column(unique=True, index=True)
     examination_opinion: Mapped[str] = mapped_column(default="")
     #: 不予立案的理由和去向
     ground: Mapped[str | None]
@@ -78,6 +80,8 @@ class Proposal(Subject):
     #: 办理方式：独办、主办和会办、分办
     handling_mode: Mapped[str | None]
     requirements: Mapped[str] = mapped_column(default="")
+    #: 建议承办单位当时的全称
+    suggested_unit_names: Mapped[list[Any]] = mapped_column(default=list)
     assigned_at: Mapped[datetime | None]
     #: 提案人提出不需要当面沟通的那一轮
     meeting_waived_round: Mapped[int | None]

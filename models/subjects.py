@@ -46,6 +46,10 @@ class Subject(Base):
     #: 案号 or 项目编号, permanent from filing on
     number: Mapped[str | None]
     author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    #: 提出人的姓名、界别和所属联络组的名称；第一次提交以后，人事变动、改名都不再改
+    author_name: Mapped[str] = mapped_column(default="")
+    author_sector: Mapped[str] = mapped_column(default="")
+    group_name: Mapped[str] = mapped_column(default="")
     group_id: Mapped[int | None] = mapped_column(ForeignKey("liaison_group.id"), index=True)
     session_id: Mapped[int | None] = mapped_column(ForeignKey("plenary_session.id"), index=True)
     #: the proposal a handling task belongs to

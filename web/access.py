@@ -94,6 +94,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "plenary.sessions": ADMIN | OFFICE,
     "plenary.session": ADMIN | OFFICE,
     "order.calendar": ADMIN | OFFICE,
+    "register.show": OFFICE | HEAD | AUDITOR,
     "intake.by_admin": ADMIN,
     "intake.by_office": OFFICE,
 }

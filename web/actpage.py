@@ -17,6 +17,7 @@ from models.queries.history import last_event
 from web import casepage, db, drafts, gate, prefill, uploads
 from web.beside import sections_beside
 from web.caseview import ActView
+from web.collection import cutoff_words
 from web.forms import Sheet
 from web.house import house, now
 from web.wording import local, say, say_reason, say_told, show_moment
@@ -163,6 +164,7 @@ class Page:
             draft_restored=self.restored,
             stale=stale,
             action_url=self.address,
+            cutoff=self._cutoff(),
         )
         return make_response(body, status)
 
@@ -218,6 +220,10 @@ class Page:
                 now=now(),
             )
         )
+
+    def _cutoff(self) -> str:
+        begins = self.subject is None and self.place == "new/proposal"
+        return cutoff_words(self.subject) if begins or self.subject else ""
 
     def _view(self) -> ActView:
         subject = self.subject

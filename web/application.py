@@ -121,6 +121,7 @@ def _register(app: Flask) -> None:
         office,
         order,
         plenary,
+        register,
         stylepage,
         unit,
         wording,
@@ -129,7 +130,7 @@ def _register(app: Flask) -> None:
 
     for module in (
         login, home, notices, casework, member, liaison, office, desks, unit, auditor, admin, order,
-        plenary, stylepage, views,
+        plenary, register, stylepage, views,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")

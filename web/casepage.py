@@ -125,7 +125,9 @@ def case_url(subject: Subject) -> str:
 def about(subject: Subject) -> str:
     """The unit of a task; nothing for other kinds."""
     if isinstance(subject, HandlingTask):
-        return subject.unit.short_name or subject.unit_name
+        unit = subject.unit
+        renamed = unit.name != subject.unit_name
+        return subject.unit_name if renamed or not unit.short_name else unit.short_name
     return ""
 
 
@@ -274,7 +276,8 @@ def _detail(subject: Subject, event: Event, workflow: Workflow, rules: Rules) ->
     fields = [rules.field(name) for name in names]
     if any(field.type == "answers" for field in fields):
         return ()  # a reply is read in its own place
-    return show_values(fields, history.body(event).get("data", {}))
+    told = history.body(event)
+    return show_values(fields, told.get("data", {}), called=told.get("noted", {}).get("called"))
 
 
 def _record(subject: Subject, events: Sequence[Event]) -> RecordMark | None:

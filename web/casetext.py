@@ -41,8 +41,8 @@ def facts_of(subject: Subject, tasks: Sequence[HandlingTask], rules: Rules) -> t
     """The list of facts beside the text."""
     lines: list[tuple[str, Iterable[str]]] = [
         (_("流水号"), [subject.serial_no or ""]),
-        (_("提出人"), [subject.author.name if subject.author else ""]),
-        (_("所属联络组"), [subject.group.name if subject.group else ""]),
+        (_("提出人"), [subject.author_name]),
+        (_("所属联络组"), [subject.group_name]),
     ]
     if isinstance(subject, Proposal):
         lines += _proposal_facts(subject, tasks, rules)
@@ -78,7 +78,7 @@ def _proposal_facts(
         (_("等候答复的联名邀请"), waiting),
         (label("collective_body"), [proposal.collective_body]),
         (_("联络组意见"), [say(outcome), proposal.group_opinion]),
-        (label("suggested_units"), [unit.name for unit in proposal.suggested_units]),
+        (label("suggested_units"), proposal.suggested_unit_names),
         (_("承办单位"), units),
         (label("requirements"), [proposal.requirements]),
         (label("ground"), [value("ground")]),
@@ -119,7 +119,6 @@ def _project_facts(project: LivelihoodProject, rules: Rules) -> list[tuple[str, 
         return say(field.label), [show_value(field, getattr(project, name))]
 
     outcome = _GROUP_OUTCOMES.get(project.group_outcome or "", "")
-    lead = project.lead_unit.name if project.lead_unit else ""
     progress = [f"{project.progress}%"] if project.lead_unit else []
     return [
         line("place"),
@@ -128,8 +127,8 @@ def _project_facts(project: LivelihoodProject, rules: Rules) -> list[tuple[str, 
         line("fund_source"),
         (_("联络组意见"), [say(outcome), project.group_opinion]),
         line("ballot"),
-        (say(rules.field("lead_unit").label), [lead]),
-        (say(rules.field("partner_units").label), [u.name for u in project.partner_units]),
+        (say(rules.field("lead_unit").label), [project.lead_unit_name]),
+        (say(rules.field("partner_units").label), project.partner_unit_names),
         (say(rules.field("start_plan").label), [show_day(project.start_plan)]),
         (say(rules.field("finish_plan").label), [show_day(project.finish_plan)]),
         (say(rules.field("progress").label), progress),

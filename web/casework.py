@@ -24,6 +24,7 @@ from models import Attachment, HandlingTask, Subject
 from models.queries.history import events_of
 from web import casepage, db, documents, drafts, gate, uploads
 from web.actpage import Page
+from web.collection import cutoff_words
 from web.house import house, now
 from web.papers import sheets_of
 from web.wording import say, show_day, show_due
@@ -44,7 +45,7 @@ def show(number: int) -> str | Answer:
     if isinstance(subject, HandlingTask) and not subject.released:
         gate.find(subject.proposal_id)
         return redirect(casepage.case_url(subject), 303)
-    return render_template("case.html", view=casepage.build(subject))
+    return render_template("case.html", view=casepage.build(subject), cutoff=cutoff_words(subject))
 
 
 @bp.get(f"/cases/{_ID}/why")

@@ -131,7 +131,7 @@ def item(subject: Subject, *, mine: bool) -> Item:
     rules = house().engine.rules_of(db.session(), subject)
     workflow = rules.workflow(subject.kind)
     state = workflow.state(subject.state)
-    who = subject.author.name if subject.author else ""
+    who = subject.author_name
     if isinstance(subject, HandlingTask):
         who = f"{say(DUTIES[subject.duty])}　{subject.unit_name}"
     elif isinstance(subject, LivelihoodProject) and subject.place:

@@ -75,10 +75,11 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
         "office": [
             (_("待我办理"), "office.home"),
             *everything,
+            (_("登记簿"), "register.show"),
             *order,
             (_("导入"), "intake.by_office"),
         ],
-        "office_head": [(_("待我办理"), "desks.head"), *everything],
+        "office_head": [(_("待我办理"), "desks.head"), *everything, (_("登记簿"), "register.show")],
         "supervisor": [(_("待我办理"), "desks.supervisor"), *everything],
         "leader": [(_("待我办理"), "desks.leader"), *everything],
         "handling_unit": [(_("待我办理"), "unit.home"), *own],
@@ -96,6 +97,7 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
         "auditor": [
             (_("概况"), "auditor.home"),
             (_("全部案件"), "auditor.cases"),
+            (_("登记簿"), "register.show"),
             (_("被拒绝的操作"), "auditor.refusals"),
             (_("账号变动"), "auditor.accounts"),
         ],

@@ -152,16 +152,24 @@ def show_value(field: Field, value: Any) -> str:
 
 
 def show_values(
-    fields: Iterable[Field], data: Mapping[str, Any], longest: int = 5000
+    fields: Iterable[Field],
+    data: Mapping[str, Any],
+    longest: int = 5000,
+    *,
+    called: Mapping[str, list[str]] | None = None,
 ) -> tuple[str, ...]:
-    """Lines `label：value` for what was filled in, long texts left to their own sections."""
+    """Lines `label：value` for what was filled in, long texts left to their own sections.
+
+    `called` is what units and members were called on that day.
+    """
     lines = []
     for field in fields:
         if field.type in {"suggestions", "answers", "files"}:
             continue
         if field.type == "text" and (field.max or longest + 1) > longest:
             continue
-        if shown := show_value(field, data.get(field.name)):
+        names = (called or {}).get(field.name)
+        if shown := "、".join(names) if names else show_value(field, data.get(field.name)):
             lines.append(_("%(label)s：%(value)s", label=say(field.label), value=shown))
     return tuple(lines)
 

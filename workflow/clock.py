@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from models import Event, Subject
-from models.queries.history import last_moment, lock_subject, subjects_overdue
+from models.queries.history import last_moment, lock_subject, subjects_due
 from workflow.acts import Act
 from workflow.completion import Request, columns, complete
 from workflow.deadlines import local_date
@@ -30,7 +30,7 @@ def tick(session: Session, engine: Engine, now: datetime) -> list[Event]:
     """
     events: list[Event] = []
     last = 0
-    while page := subjects_overdue(session, local_date(now), last, PAGE):
+    while page := subjects_due(session, local_date(now), last, PAGE):
         for subject in page:
             last = subject.id
             try:
@@ -55,7 +55,8 @@ def _act_on(session: Session, engine: Engine, subject: Subject, now: datetime) -
             return engine.perform(
                 session, subject, action.name, by=None, now=now, automatic="clock"
             )
-    return _escalate(session, engine, subject, state, now) if state.escalates_to else None
+    late = subject.due_on is not None and subject.due_on < local_date(now)
+    return _escalate(session, engine, subject, state, now) if state.escalates_to and late else None
 
 
 def _escalate(

@@ -14,6 +14,7 @@ from models.queries.search import index_changed
 from workflow import consequences, history, limits
 from workflow.acts import Act, case_of
 from workflow.judgement import unmet
+from workflow.snapshots import called
 
 if TYPE_CHECKING:
     from workflow.engine import Engine
@@ -68,6 +69,8 @@ def complete(
         or bool(act.noted.get("text_changed"))
     )
     _settle_row(act, stale=stale)
+    if named := called(act):
+        act.noted["called"] = named
     after = columns(act.subject)
     event = history.append(
         act,

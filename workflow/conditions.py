@@ -10,6 +10,7 @@ from __future__ import annotations
 from models.queries import people as people_queries
 from models.queries.parties import reviewers_of_group
 from workflow.acts import Act
+from workflow.limits import cutoff_passed
 from workflow.registry import condition, detail
 
 # ── the text ────────────────────────────────────────────────────────────────
@@ -96,5 +97,6 @@ def _(act: Act) -> str:
 
 @condition
 def deadline_passed(act: Act) -> bool:
-    """The whole of the last day is over."""
-    return act.subject.due_on is not None and act.subject.due_on < act.today
+    """The whole of the last day is over; where the cut-off is the limit, its hour."""
+    due = act.subject.due_on
+    return due is not None and (due < act.today or (due == act.today and cutoff_passed(act)))

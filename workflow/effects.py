@@ -13,10 +13,9 @@ from models import Proposal, ProposalVersion, Signature, Suggestion
 from models.queries import people as people_queries
 from workflow.acts import Act
 from workflow.evaluation_conditions import evaluators_outstanding
-from workflow.numbers import take_case_number as next_case_number
 from workflow.numbers import take_project_number as next_project_number
-from workflow.numbers import take_serial
 from workflow.registry import effect
+from workflow.snapshots import names_of
 
 
 @effect
@@ -35,6 +34,7 @@ def write_text(act: Act) -> None:
     if "suggested_units" in data:
         units = people_queries.active_units(act.session, data["suggested_units"] or [])
         proposal.suggested_units = units
+        proposal.suggested_unit_names = names_of(units)
     act.noted["text_changed"] = before != _content(proposal)
 
 
@@ -107,20 +107,13 @@ def lapse_invitations(act: Act) -> None:
 
 
 @effect
-def take_serial_number(act: Act) -> None:
-    """流水号, once: a proposal that comes back from a revision keeps it."""
-    if act.subject.serial_no is None:
-        act.subject.serial_no = take_serial(act)
-
-
-@effect
 def keep_version(act: Act) -> None:
     """Keep the whole text as submitted, with the names as they are today."""
     proposal = act.proposal
     content = _content(proposal) | {
-        "author": proposal.author.name if proposal.author else "",
+        "author": proposal.author_name,
         "cosigners": [s.name for s in proposal.signatures if s.decision == "agreed"],
-        "group": proposal.group.name if proposal.group else "",
+        "group": proposal.group_name,
         "collective_body": proposal.collective_body,
     }
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -145,14 +138,9 @@ def _content(proposal: Proposal) -> dict[str, object]:
 
 @effect
 def mark_submitted(act: Act) -> None:
-    """Before the cut-off it is a session proposal (会议提案), after it an inter-session one."""
-    subject = act.subject
-    subject.session = people_queries.session_on(act.session, act.today)
-    if isinstance(subject, Proposal):
-        subject.submitted_at = act.now
-        subject.in_session = bool(subject.session and act.now <= subject.session.cutoff_at)
-    else:
-        act.project.submitted_at = act.now
+    """The moment it reaches the committee: a group may have read it in between."""
+    subject = act.subject if isinstance(act.subject, Proposal) else act.project
+    subject.submitted_at = act.now
 
 
 @effect
@@ -171,13 +159,6 @@ def mark_unreviewed(act: Act) -> None:
 
 
 @effect
-def take_case_number(act: Act) -> None:
-    """案号: issued on filing, permanent."""
-    if act.subject.number is None:
-        act.subject.number = next_case_number(act)
-    act.proposal.filed_at = act.now
-
-
 @effect
 def take_project_number(act: Act) -> None:
     """项目编号: issued when shortlisted, permanent."""

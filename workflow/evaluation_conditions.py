@@ -11,7 +11,7 @@ def evaluators_outstanding(act: Act) -> list[str]:
     """Names of the proposers who have not evaluated the present round."""
     proposal = act.proposal
     done = {e.person_id for e in round_evaluations(act.session, proposal)}
-    due = [(proposal.author_id, proposal.author.name if proposal.author else "")]
+    due = [(proposal.author_id, proposal.author_name)]
     due += [(s.person_id, s.name) for s in proposal.signatures if s.decision == "agreed"]
     return [name for person_id, name in due if person_id not in done]
 

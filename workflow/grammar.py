@@ -22,7 +22,7 @@ _DURATION = re.compile(r"(?P<amount>\d+) +(?P<unit>.+)\Z")
 _SINGULAR = {"working day": "working days", "day": "days", "month": "months"}
 _LIMIT_FORMS = (
     "期限写作 5 working days、参数名、… since 动作、… before case、case、by 日期字段"
-    "或 not after 日期参数"
+    "或 not after 日期参数、not after cutoff"
 )
 
 
@@ -226,9 +226,11 @@ class Reader:
         return None
 
     def _not_after(self, node: Node, name: str) -> Limit | None:
+        if name == "cutoff":
+            return Limit("not_after", name)
         if self.parameters.get(name) == "date":
             return Limit("not_after", "session", parameter=name)
-        self.refuse(node, f"not after 后面要写一个日期参数，“{name}”不是。{_LIMIT_FORMS}")
+        self.refuse(node, f"not after 后面要写 cutoff 或一个日期参数，“{name}”不是。{_LIMIT_FORMS}")
         return None
 
     def _measured(self, node: Node, length: str, limit: Limit) -> Limit | None:

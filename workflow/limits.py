@@ -69,21 +69,22 @@ def _term(act: Act, limit: Limit) -> Term | None:
     if anchor is None:
         return None
     day, label, provisional = anchor
-    if limit.relation == "not_after":
-        return Term(None, "by", day, label, act.rules.parameter(str(limit.parameter)).label)
+    if limit.relation == "not_after" and limit.parameter:
+        return Term(None, "by", day, label, act.rules.parameter(limit.parameter).label)
     if limit.parameter:
         duration: Duration | None = duration_of(act.rules, act.subject, limit.parameter)
         rule_label = act.rules.parameter(limit.parameter).label
     else:
         duration = limit.duration
         rule_label = act.rules.workflow(act.subject.kind).state(act.subject.state).label
-    return Term(duration, limit.relation, day, label, rule_label, provisional)
+    relation = "by" if limit.relation == "not_after" else limit.relation
+    return Term(duration, relation, day, label, rule_label, provisional)
 
 
 def _anchor(act: Act, limit: Limit) -> tuple[date, str, bool] | None:
     subject, workflow = act.subject, act.rules.workflow(act.subject.kind)
     if limit.relation == "not_after":
-        return _last_day(act, str(limit.parameter))
+        return _last_day(act, limit.parameter) if limit.parameter else _cutoff(subject)
     if limit.anchor == ENTERED:
         return local_date(subject.entered_at), f"进入“{workflow.state(subject.state).label}”", False
     if limit.anchor == OPENED:
@@ -109,3 +110,20 @@ def _last_day(act: Act, parameter: str) -> tuple[date, str, bool] | None:
     if day is None or not bound or day <= local_date(subject.entered_at):
         return None
     return day, "本次会议的规定", False
+
+
+def _cutoff(subject: Subject) -> tuple[date, str, bool] | None:
+    """The day collection ends, for what was begun before; later it binds nobody."""
+    session = subject.session
+    if session is None or subject.entered_at > session.cutoff_at:
+        return None
+    return local_date(session.cutoff_at), "提案征集截止", False
+
+
+def cutoff_passed(act: Act) -> bool:
+    """Whether the state's last day is the cut-off, and its hour is past."""
+    subject = act.subject
+    limits = act.rules.workflow(subject.kind).state(subject.state).within
+    ends = any(limit.relation == "not_after" and not limit.parameter for limit in limits)
+    moment = subject.session.cutoff_at if ends and subject.session else None
+    return moment is not None and subject.entered_at <= moment < act.now

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workflow import (
     case_fields,
+    collection_effects,
     conditions,
     contact_conditions,
     contact_effects,
@@ -24,6 +25,7 @@ from workflow.registry import CONDITIONS, EFFECTS
 #: Importing a module registers what it defines.
 _MODULES = (
     case_fields,
+    collection_effects,
     conditions,
     contact_conditions,
     contact_effects,

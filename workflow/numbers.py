@@ -20,13 +20,31 @@ def take_case_number(act: Act) -> str:
 
     The number carries its session, so that it is unique for ever: `12-3-023`, `12-3-平006`.
     """
+    term, kind = _meeting(act)
+    last = next_number(act.session, f"case/{term}/{kind}")
+    return f"{term}-{kind}{_padded(act, last)}"
+
+
+def take_category_number(act: Act) -> str | None:
+    """类别号 `12-3-economic-012`, where the session has one; each category counts apart."""
+    category = act.proposal.category
+    if category is None or setting(act.rules, act.subject, "category_numbers") != "yes_":
+        return None
+    term, kind = _meeting(act)
+    last = next_number(act.session, f"category/{term}/{category}/{kind}")
+    return f"{term}-{category}-{kind}{_padded(act, last)}"
+
+
+def _meeting(act: Act) -> tuple[str, str]:
     proposal = act.proposal
     session = proposal.session
     term = f"{session.term.no}-{session.no}" if session else str(act.today.year)
-    kind = "" if proposal.in_session else "平"
-    last = next_number(act.session, f"case/{term}/{kind}")
+    return term, "" if proposal.in_session else "平"
+
+
+def _padded(act: Act, number: int) -> str:
     width = setting(act.rules, act.subject, "case_number_width")
-    return f"{term}-{kind}{last:0{width}d}"
+    return f"{number:0{width}d}"
 
 
 def take_project_number(act: Act) -> str:

@@ -19,6 +19,7 @@ from workflow.judgement import Reason, Refused, clean_data
 from workflow.machine import enter
 from workflow.parties import roles_of
 from workflow.rules import OPEN, Action
+from workflow.snapshots import describe_author
 
 if TYPE_CHECKING:
     from workflow.engine import Engine
@@ -49,7 +50,7 @@ def open_subject(
         raise Refused(OPEN, [Reason(NOT_YOUR_ROLE, None, NOT_YOUR_ROLE)])
     act.party = party
     with session.no_autoflush:
-        _describe_author(act, by)
+        _place_author(act, by)
         if reasons := clean_data(act):
             raise Refused(OPEN, reasons)
     _begin(engine, act, request)
@@ -75,6 +76,8 @@ def open_child(
     with cause.session.no_autoflush:
         part.parent, part.title, part.round = parent, parent.title, parent.round
         part.author_id, part.group_id = parent.author_id, parent.group_id
+        part.author_name, part.author_sector = parent.author_name, parent.author_sector
+        part.group_name = parent.group_name
         part.session_id = parent.session_id
         for name, value in columns.items():
             setattr(part, name, value)
@@ -112,7 +115,7 @@ def _opening(
     return Act(session, engine, engine.rules, subject, action, by, now, local_date(now), dict(data))
 
 
-def _describe_author(act: Act, by: User) -> None:
+def _place_author(act: Act, by: User) -> None:
     subject = act.subject
     subject.author_id = by.person_id
     subject.session = session_on(act.session, act.today)
@@ -122,6 +125,7 @@ def _describe_author(act: Act, by: User) -> None:
     else:
         groups = [grant.group_id for grant in by.grants if grant.role == act.party]
         subject.group_id = groups[0] if groups else None
+    describe_author(act)
 
 
 def _begin(engine: Engine, act: Act, request: Request) -> None:

@@ -138,6 +138,13 @@ def read_value(parameter: Parameter, kept: Any) -> Setting:
     return cast("Setting", kept)
 
 
+def kept_value(value: Setting) -> Any:
+    """A value as a session keeps it."""
+    if isinstance(value, Duration):
+        return {"amount": value.amount, "unit": value.unit}
+    return value.isoformat() if isinstance(value, date) else value
+
+
 def _can_be(parameter: Parameter, value: Setting) -> bool:
     if isinstance(value, Duration):
         usable = type(value.amount) is int and value.unit in _IN_DAYS

@@ -6,6 +6,7 @@ from models import Appraisal, Inspection, ProgressReport
 from models.queries import people as people_queries
 from workflow.acts import Act
 from workflow.registry import effect
+from workflow.snapshots import names_of
 
 
 @effect
@@ -29,6 +30,9 @@ def assign_project(act: Act) -> None:
     project.lead_unit_id = data["lead_unit"]
     partners = [unit for unit in data.get("partner_units") or [] if unit != data["lead_unit"]]
     project.partner_units = people_queries.active_units(act.session, partners)
+    project.partner_unit_names = names_of(project.partner_units)
+    lead = people_queries.active_units(act.session, [data["lead_unit"]])
+    project.lead_unit_name = "、".join(names_of(lead))
     project.start_plan, project.finish_plan = data["start_plan"], data["finish_plan"]
 
 

@@ -55,7 +55,8 @@ class Parameter:
 class Limit:
     """One time limit of a state, e.g. `reply_time since assign` or `by finish_plan`.
 
-    `not_after` is a day the session fixes for all its cases, in a parameter that is a date.
+    `not_after` is a day the session fixes for all its cases: a parameter that is a date, or
+    `cutoff`, the end of its collection.
 
     anchor: `entered` (the state was entered), `opened` (the subject was opened), the name of an
     action (its latest happening on this subject or on its parent), `case` (the parent's due date)

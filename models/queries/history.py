@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
@@ -96,15 +96,15 @@ def keep_rules(session: Session, row: RulesText) -> None:
     session.execute(insert(RulesText).values(values).on_conflict_do_nothing())
 
 
-def subjects_overdue(session: Session, before: object, after_id: int, limit: int) -> list[Subject]:
-    """Open subjects whose date has passed, in id order, a page at a time."""
+def subjects_due(session: Session, day: date, after_id: int, limit: int) -> list[Subject]:
+    """Open subjects whose last day is that day or has passed, in id order, a page at a time."""
     return list(
         session.scalars(
             select(Subject)
             .where(
                 Subject.closed_at.is_(None),
                 Subject.due_on.is_not(None),
-                Subject.due_on < before,
+                Subject.due_on <= day,
                 Subject.id > after_id,
             )
             .order_by(Subject.id)

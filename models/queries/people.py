@@ -9,11 +9,28 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.calendar import CalendarDay
-from models.organisation import HandlingUnit, PlenarySession
-from models.people import Member
+from models.organisation import HandlingUnit, LiaisonGroup, PlenarySession
+from models.people import Member, Person
 
 
-def sitting_member(session: Session, person_id: int) -> Member | None:
+def name_of(session: Session, person_id: int) -> str:
+    """What somebody is called today."""
+    return session.get_one(Person, person_id).name
+
+
+def name_of_group(session: Session, group_id: int | None) -> str:
+    """What a liaison group is called today; nothing for none."""
+    return session.get_one(LiaisonGroup, group_id).name if group_id is not None else ""
+
+
+def names_of_units(session: Session, unit_ids: Collection[int]) -> list[str]:
+    """What these units are called today, in the order asked."""
+    rows = session.scalars(select(HandlingUnit).where(HandlingUnit.id.in_(unit_ids)))
+    named = {unit.id: unit.name for unit in rows}
+    return [named[number] for number in unit_ids if number in named]
+
+
+def sitting_member(session: Session, person_id: int | None) -> Member | None:
     """The person's present seat."""
     return session.scalars(
         select(Member)

@@ -14,7 +14,7 @@ SELECT id AS id, 0 AS part, 0 AS no,
     title || ' ' || coalesce(number, '') || ' ' || coalesce(serial_no, '') AS words
   FROM subject WHERE id IN :ids
 UNION ALL
-SELECT s.id, 1, 0, author.name
+SELECT s.id, 1, 0, s.author_name || ' ' || author.name
   FROM subject s JOIN person author ON author.id = s.author_id
   WHERE s.id IN :ids AND s.kind <> 'handling_task'
 UNION ALL

@@ -116,7 +116,8 @@ def _limit(rules: Rules, workflow: Workflow, limit: Limit) -> str:
         before = limit.relation == "before"
         return f"早于本案期限 {_limit_length(rules, limit)}" if before else "随本案期限"
     if limit.relation == "not_after":
-        return f"不晚于“{rules.parameter(limit.parameter or '').label}”"
+        last = rules.parameter(limit.parameter).label if limit.parameter else "提案征集截止"
+        return f"不晚于“{last}”"
     if limit.relation == "by":
         return f"到“{rules.field(limit.anchor).label}”为止"
     anchor = {"entered": "进入本状态", "opened": workflow.start.label}.get(limit.anchor)

@@ -93,6 +93,7 @@ TABLE = {
     "plenary.sessions": KEEPERS,
     "plenary.session": KEEPERS,
     "order.calendar": KEEPERS,
+    "register.show": "office office_head auditor",
     "intake.by_admin": "admin",
     "intake.by_office": "office",
 }

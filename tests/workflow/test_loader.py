@@ -34,6 +34,7 @@ LIMITS = {
     "20 days before case": Limit("before", "case", Duration(20, "days")),
     "cosign_time before case": Limit("before", "case", parameter="cosign_time"),
     "case": Limit("by", "case"),
+    "not after cutoff": Limit("not_after", "cutoff"),
     "not after reply_not_after": Limit("not_after", "session", parameter="reply_not_after"),
     "by finish_plan": Limit("by", "finish_plan"),
 }
@@ -41,7 +42,7 @@ LIMITS = {
 
 @pytest.mark.parametrize("written", LIMITS)
 def test_a_time_limit_is_read_in_every_form(written):
-    rules = load(TEXT.replace("within: cosign_time", f"within: {written}", 1))
+    rules = load(TEXT.replace("within: [cosign_time, not after cutoff]", f"within: {written}", 1))
     assert rules.workflow("proposal").state("cosigning").within == (LIMITS[written],)
 
 

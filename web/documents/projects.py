@@ -17,8 +17,7 @@ from workflow.deadlines import local_date
 
 
 def _units(project: LivelihoodProject) -> tuple[str, tuple[str, ...]]:
-    lead = project.lead_unit.name if project.lead_unit else ""
-    return lead, tuple(unit.name for unit in project.partner_units)
+    return project.lead_unit_name, tuple(project.partner_unit_names)
 
 
 def _money(amount: Decimal | None) -> str:
@@ -27,8 +26,8 @@ def _money(amount: Decimal | None) -> str:
 
 def applications(order: Order, project: LivelihoodProject) -> list[Sheet]:
     """Return the application as it stands."""
-    group = project.group.name if project.group else ""
-    applicant = project.author.name if project.author else ""
+    group = project.group_name
+    applicant = project.author_name
     lead_unit, partner_units = _units(project)
     day = local_date(order.event.happened_at)
     opinions = {

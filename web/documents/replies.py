@@ -48,8 +48,8 @@ def _proposers(proposal: Proposal, person_id: int | None) -> list[_Proposer]:
         name = proposal.collective_body
         return [_Proposer(proposal.author_id, name, name, "贵单位提出的")]
     everyone = []
-    if proposal.author is not None:
-        name = proposal.author.name
+    if proposal.author_id is not None:
+        name = proposal.author_name
         everyone.append(_Proposer(proposal.author_id, name, f"{name}委员", "您提出的"))
     everyone += [
         _Proposer(one.person_id, one.name, f"{one.name}委员", "您联名提出的")

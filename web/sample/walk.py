@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from models import HandlingUnit, Subject, User
-from models.queries.history import subjects_overdue
+from models.queries.history import subjects_due
 from web.sample.people import County
 from web.sample.timeline import NOW, SHANGHAI, Deed
 from workflow import clock
@@ -77,7 +77,7 @@ class Walk:
         day = local_date(last) + timedelta(days=1)
         while day <= local_date(now):
             midnight = datetime.combine(day, time(0, 5), SHANGHAI).astimezone(UTC)
-            if subjects_overdue(self.session, day, 0, 1):
+            if subjects_due(self.session, day - timedelta(days=1), 0, 1):
                 clock.tick(self.session, self.engine, midnight)
             day += timedelta(days=1)
         return now

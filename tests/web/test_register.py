@@ -1,0 +1,60 @@
+"""The register of numbers, and the cut-off as members read it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from tests.pages import Visit
+from tests.people import CUTOFF
+from tests.stories import ONCE, Story
+
+
+@ONCE
+def test_the_register_shows_every_number_and_a_gap_in_red(visit: Visit, story: Story) -> None:
+    page = visit["office"].get("/register")
+    assert "还没有给出过编号" in page.text
+    filed = [story.reach("proposal", "filed") for _ in range(2)]
+    story.do(filed[0], "withdraw")
+    draft = story.reach("proposal", "group_review")
+    story.do(draft, "take_back")
+    story.session.commit()
+    for who in ("office", "auditor", "head"):
+        page = visit[who].get("/register?series=case/12-3/")
+        assert "没有缺号" in page.text
+        rows = [row.get_text(" ", strip=True) for row in page.soup.select("tbody tr")]
+        assert [row.split()[0] for row in rows] == ["001", "002"]
+        assert "撤" in rows[0]
+    page = visit["office"].get("/register?series=serial/proposal/2026")
+    assert draft.title not in page.soup.select("tbody tr")[2].get_text()
+    assert "不公开" in page.text
+    story.session.execute(text("UPDATE subject SET number = NULL WHERE number = '12-3-002'"))
+    story.session.commit()
+    page = visit["auditor"].get("/register?series=case/12-3/")
+    assert "12-3-002" in page.one("p.error").get_text()
+    assert page.soup.select("tbody .late")
+
+
+@ONCE
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        (CUTOFF - timedelta(days=3), "还有 3 天"),
+        (CUTOFF - timedelta(hours=1), "今天"),
+        (CUTOFF + timedelta(seconds=1), "已经在"),
+    ],
+)
+def test_a_member_reads_until_when_he_can_submit(
+    visit: Visit, story: Story, moment: object, words: str
+) -> None:
+    draft = story.propose()
+    sent = story.reach("proposal", "submitted")
+    story.session.commit()
+    visit.house.clock = lambda: moment  # type: ignore[assignment,return-value]
+    author = visit["author"]
+    for address in ("/member", "/new/proposal", f"/cases/{draft.id}", f"/cases/{draft.id}/submit"):
+        assert words in author.get(address).one(".notice[role=note]").get_text(), address
+    assert "提案征集" not in author.get(f"/cases/{sent.id}").text
+    assert "提案征集" not in author.get("/new/livelihood_project").text

@@ -1,0 +1,51 @@
+"""Effects of sending in: the session a case is collected for, and the number it takes there."""
+
+from __future__ import annotations
+
+from models import PlenarySession, Proposal
+from models.queries import people as people_queries
+from workflow import numbers
+from workflow.acts import Act
+from workflow.parameters import kept_value
+from workflow.registry import effect
+from workflow.rules import Rules
+from workflow.snapshots import describe_author
+
+
+@effect
+def join_session(act: Act) -> None:
+    """The moment the author sends it in decides: until the cut-off 会议提案, after it 平时提案."""
+    subject = act.subject
+    session = people_queries.session_on(act.session, act.today)
+    subject.session = session
+    if isinstance(subject, Proposal):
+        subject.in_session = bool(session and act.now <= session.cutoff_at)
+    if session is not None:
+        freeze(session, act.rules)
+
+
+def freeze(session: PlenarySession, rules: Rules) -> None:
+    """From the first case on, a session keeps even those parameters that nobody changed."""
+    usual = {
+        one.name: kept_value(one.default) for one in rules.parameters if one.default is not None
+    }
+    if not usual.keys() <= session.parameters.keys():
+        session.parameters = usual | session.parameters
+
+
+@effect
+def take_serial_number(act: Act) -> None:
+    """流水号, once: a proposal that comes back from a revision keeps it, and the names it bore."""
+    if act.subject.serial_no is None:
+        act.subject.serial_no = numbers.take_serial(act)
+        describe_author(act)
+
+
+@effect
+def take_case_number(act: Act) -> None:
+    """案号: issued on filing, permanent; with it the category number where the session has one."""
+    proposal = act.proposal
+    if proposal.number is None:
+        proposal.number = numbers.take_case_number(act)
+        proposal.category_number = numbers.take_category_number(act)
+    proposal.filed_at = act.now
