@@ -17,7 +17,7 @@ from workflow.register import entries, series_of
 
 @ONCE
 def test_twenty_proposals_filed_out_of_order_keep_their_numbers(story: Story) -> None:
-    cases = [story.reach("proposal", "submitted") for _ in range(20)]
+    cases = [story.reach("proposal", "examining") for _ in range(20)]
     serials = [case.serial_no for case in cases]
     assert serials == [f"2026-{no:05d}" for no in range(1, 21)]
     given: dict[int, str | None] = {}
@@ -58,7 +58,7 @@ def test_category_numbers_count_apart_where_the_session_has_them(
 ) -> None:
     assert story.reach("proposal", "filed").category_number is None
     county.plenary.parameters = {"category_numbers": "yes_", "case_number_width": 4}
-    social, economic, again = (story.reach("proposal", "submitted") for _ in range(3))
+    social, economic, again = (story.reach("proposal", "examining") for _ in range(3))
     for case, category in ((social, "social"), (economic, "economic"), (again, "social")):
         story.do(case, "file", category=category)
     assert [one.category_number for one in (social, economic, again)] == [
