@@ -12,6 +12,7 @@ from models.notices import Draft, Notice, Outbox
 from models.organisation import GroupPost, HandlingUnit, LiaisonGroup, PlenarySession, Term
 from models.people import Member, Person
 from models.projects import Appraisal, Inspection, LivelihoodProject, ProgressReport
+from models.promises import Promise, PromiseNote, SecondLetter
 from models.proposals import Proposal, ProposalVersion, Signature, Suggestion
 from models.replies import Evaluation, Reply, ReplyAnswer
 from models.search import SearchText
@@ -47,6 +48,8 @@ __all__ = [
     "Person",
     "PlenarySession",
     "ProgressReport",
+    "Promise",
+    "PromiseNote",
     "Proposal",
     "ProposalVersion",
     "RefusedAttempt",
@@ -54,6 +57,7 @@ __all__ = [
     "ReplyAnswer",
     "RulesText",
     "SearchText",
+    "SecondLetter",
     "Signature",
     "Subject",
     "Suggestion",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from models import Proposal, Subject
+from models import Attachment, Proposal, Subject, User
 from models.queries.contacts import contacts_of
 from tests.people import County
 from workflow.deadlines import local_date
@@ -57,9 +57,41 @@ def answers(proposal: Proposal) -> list[dict[str, Any]]:
     ]
 
 
-def sample(story: Story, subject: Subject, action: str) -> dict[str, Any]:
-    """A valid form for an action on this subject, now."""
-    return SAMPLES.get((subject.kind, action), SAMPLES.get(("", action), _nothing))(story, subject)
+def promising(proposal: Proposal, story: Story, count: int = 1) -> dict[str, Any]:
+    """What a reply of class B says: so many of its answers are promises."""
+    due_on = _later(story, 200)
+    told = answers(proposal)
+    for answer in told[:count]:
+        answer.update(verdict="planned", measure="列入明年计划", due_on=due_on)
+    return {"reply_class": "B", "answers": told}
+
+
+#: in a sample form: a file that whoever acts has just uploaded
+SCAN = "a file just uploaded"
+
+
+def _uploaded(story: Story, user: User) -> list[int]:
+    file = Attachment(
+        name="证明.pdf",
+        mime="application/pdf",
+        size=9,
+        sha256="0" * 64,
+        uploaded_by_id=user.id,
+        uploaded_at=story.now,
+    )
+    story.session.add(file)
+    story.session.flush()
+    return [file.id]
+
+
+def sample(story: Story, subject: Subject, action: str, user: User | None = None) -> dict[str, Any]:
+    """A valid form for an action on this subject, now, as this user fills it in."""
+    known = SAMPLES.get((subject.kind, action), SAMPLES.get(("", action), _nothing))
+    form = known(story, subject)
+    return {
+        name: _uploaded(story, user) if value == SCAN and user else value
+        for name, value in form.items()
+    }
 
 
 def _nothing(_story: Story, _subject: Any) -> dict[str, Any]:
@@ -182,6 +214,30 @@ SAMPLES: dict[tuple[str, str], Sample] = {
         "reason": "漏水",
         "new_due": _later(story, 30),
     },
+    ("promise", "report_kept"): _form(note="已经做完", evidence=SCAN),
+    ("promise", "report_promise"): _form(note="正在招标"),
+    ("promise", "ask_new_date"): lambda story, _promise: {
+        "new_due": _later(story, 300),
+        "reason": "资金未到位",
+    },
+    ("promise", "refuse_new_date"): _form(reason="资金已经到位"),
+    ("promise", "explain_broken"): _form(reason="上级规划调整"),
+    ("promise", "accept_broken"): _form(opinion="情况属实"),
+    ("promise", "deny_broken"): _form(reason="规划没有调整"),
+    ("promise", "look_back"): lambda story, _promise: {
+        "looked_on": _later(story, 0),
+        "finding": "behind",
+    },
+    ("promise", "say_view"): _form(opinion="还没有看到动工"),
+    ("promise", "confirm_kept"): lambda story, _promise: {
+        "looked_on": _later(story, 0),
+        "finding": "done",
+    },
+    ("promise", "deny_kept"): _form(reason="只做了一半"),
+    ("promise", "draft_second_letter"): _form(
+        doc_no="云建函〔2026〕99号", reply_body="承诺的事项已经全部做完。", **CONTACT
+    ),
+    ("promise", "return_second_letter"): _form(reason="请写明地点"),
     ("livelihood_project", "record_appraisal"): _form(
         turnout=100, votes_satisfied=60, votes_basic=20, votes_not=5
     ),

@@ -20,9 +20,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import Base, Event, HandlingTask, LivelihoodProject, Proposal, Subject, User
+from models import Base, Event, HandlingTask, LivelihoodProject, Promise, Proposal, Subject, User
+from models.queries.promises import promises_of_case
 from tests.people import START, County
-from tests.samples import APPLICATION, DISSATISFIED, TEXT, assignment, sample
+from tests.samples import APPLICATION, DISSATISFIED, TEXT, assignment, promising, sample
 from workflow.clock import tick
 from workflow.deadlines import local_date
 from workflow.engine import Engine
@@ -83,6 +84,15 @@ CAME_FROM: dict[str, dict[str, tuple[str, str]]] = {
         "appraisal": ("inspection", "pass_inspection"),
         "closed": ("appraisal", "record_appraisal"),
     },
+    "promise": {
+        "date_asked": ("keeping", "ask_new_date"),
+        "verifying": ("keeping", "report_kept"),
+        "explained": ("keeping", "explain_broken"),
+        "letter_due": ("verifying", "confirm_kept"),
+        "letter_signing": ("letter_due", "draft_second_letter"),
+        "kept": ("letter_signing", "sign_second_letter"),
+        "broken": ("explained", "accept_broken"),
+    },
 }
 
 
@@ -132,7 +142,7 @@ class Story:
         """Perform an action with its sample form, changed as told, by the first who may."""
         self.now += self.pace
         user = self.county[by] if isinstance(by, str) else by or self.actor(subject, action)
-        data = sample(self, subject, action) | changed
+        data = sample(self, subject, action, user) | changed
         event = self.engine.perform(
             self.session,
             subject,
@@ -229,6 +239,14 @@ def _begin_task(story: Story, state: str) -> HandlingTask:
     return story.task(state.partition("_as_")[2] or "sole")
 
 
+def _begin_promise(story: Story, _state: str) -> Promise:
+    case = story.reach("proposal", "handling")
+    story.session.refresh(case)
+    for task in sorted(current_tasks(case), key=lambda task: task.answers_proposer):
+        story.answer(task, **(promising(case, story) if task.answers_proposer else {}))
+    return promises_of_case(story.session, case.id)[0]
+
+
 def positions(kind: str, rules: Rules) -> list[str]:
     """Everything `reach` knows of a kind: its states, and variants of them."""
     states = [state.name for state in rules.workflow(kind).states]
@@ -240,6 +258,7 @@ VARIANTS = {
     "proposal": [],
     "handling_task": ["to_sign_as_co", "to_sign_as_separate"],
     "livelihood_project": [],
+    "promise": [],
 }
 
 
@@ -247,6 +266,7 @@ BEGINNINGS: dict[str, Callable[[Story, str], Subject]] = {
     "proposal": lambda story, _state: story.propose(),
     "livelihood_project": lambda story, _state: story.apply(),
     "handling_task": _begin_task,
+    "promise": _begin_promise,
 }
 COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
     "talk": Story.talk,

@@ -89,7 +89,7 @@ class Walker:
     def _try(self) -> None:
         subject = self._choose()
         user, action, legal = self._choose_act(subject)
-        data = self._form(subject, action.name, spoilt=not legal)
+        data = self._form(subject, action.name, user, spoilt=not legal)
         written, version = self._written(), subject.version
         if not legal and self.random.random() < 0.1:
             version -= 1
@@ -157,9 +157,9 @@ class Walker:
         ]
         return self.random.choice(able) if able else None
 
-    def _form(self, subject: Subject, action: str, *, spoilt: bool) -> dict[str, Any]:
+    def _form(self, subject: Subject, action: str, user: User, *, spoilt: bool) -> dict[str, Any]:
         try:
-            data = sample(self.story, subject, action)
+            data = sample(self.story, subject, action, user)
         except (AttributeError, LookupError, StopIteration, TypeError, ValueError):
             data = {}  # a form of another kind of case: nonsense is welcome here
         if data and spoilt and self.random.random() < 0.3:

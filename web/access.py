@@ -71,6 +71,8 @@ ACCESS: dict[str, frozenset[str]] = {
     "desks.supervisor": SUPERVISOR,
     "desks.leader": LEADER,
     "desks.unit_leader": UNIT_LEADER,
+    "promises.ledger": READERS,
+    "promises.kept": COMMITTEE | UNIT | UNIT_LEADER | AUDITOR,
     "unit.home": UNIT,
     "unit.tasks": UNIT | UNIT_LEADER,
     "unit.projects": UNIT | UNIT_LEADER,

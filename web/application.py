@@ -121,6 +121,7 @@ def _register(app: Flask) -> None:
         office,
         order,
         plenary,
+        promises,
         register,
         stylepage,
         unit,
@@ -130,7 +131,7 @@ def _register(app: Flask) -> None:
 
     for module in (
         login, home, notices, casework, member, liaison, office, desks, unit, auditor, admin, order,
-        plenary, register, stylepage, views,
+        plenary, promises, register, stylepage, views,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")

@@ -19,7 +19,7 @@ from workflow import history
 
 bp = Blueprint("auditor", __name__, url_prefix="/audit")
 _ROLE = "auditor"
-_KINDS = ("proposal", "handling_task", "livelihood_project")
+_KINDS = ("proposal", "handling_task", "livelihood_project", "promise")
 _FILTERS = ("q", "state", "session", "unit", "liaison", "category", "due")
 _PAGE = 50
 

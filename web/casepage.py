@@ -13,7 +13,7 @@ from models import Event, HandlingTask, Proposal, Subject
 from models.queries.files import attachments_of
 from models.queries.history import events_of
 from models.queries.visibility import visible_among
-from web import db, gate
+from web import db, gate, parts
 from web.casetext import facts_of, replies_of, sections_of, suggestions_of, tags_of
 from web.caseview import (
     AttachmentView,
@@ -82,7 +82,7 @@ def build(subject: Subject) -> CaseView:
         for one in matter.subjects
         for event in visible_events(house().engine, session, user, one, today())
     ]
-    list_url, list_label = _list_of(subject)
+    list_url, list_label = parts.case_link(subject) or _list_of(subject)
     return CaseView(
         subject_id=subject.id,
         kind=subject.kind,
@@ -105,6 +105,7 @@ def build(subject: Subject) -> CaseView:
         replies=replies_of(matter.tasks, matter.rules),
         contacts=contacts_view(session, subject, matter.tasks, matter.rules),
         tasks=tuple(_task_view(session, task, matter.rules) for task in matter.tasks),
+        parts=parts.part_views(session, subject),
         attachments=_attachments(session, matter),
         timeline=_timeline(matter, shown),
         documents=tuple(

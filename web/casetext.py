@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from flask_babel import gettext as _
 
 from models import HandlingTask, LivelihoodProject, Proposal, Reply, Subject
-from web import gate
+from web import gate, parts
 from web.caseview import AnswerView, Fact, ReplyView, Signal, SuggestionView, TextSection
 from web.house import house, today
 from web.wording import DUTIES, VERDICTS, paragraphs, say, section, show_day, show_value
@@ -53,6 +53,8 @@ def facts_of(subject: Subject, tasks: Sequence[HandlingTask], rules: Rules) -> t
             (_("承办单位"), [subject.unit_name]),
             (_("办理方式"), [say(DUTIES[subject.duty])]),
         ]
+    else:
+        lines = parts.FACTS[subject.kind](subject, rules)
     facts = (Fact(label, tuple(value for value in values if value)) for label, values in lines)
     return tuple(fact for fact in facts if fact.values)
 
@@ -157,7 +159,7 @@ def sections_of(subject: Subject) -> tuple[TextSection, ...]:
     elif isinstance(subject, LivelihoodProject):
         found = [section("群众诉求", subject.need), section("目标任务", subject.goal)]
     else:
-        found = []
+        found = parts.SECTIONS[subject.kind](subject)
     return tuple(one for one in found if one)
 
 

@@ -133,6 +133,20 @@ class TaskView:
 
 
 @dataclass(frozen=True, slots=True)
+class PartView:
+    """A part of the case with a page of its own: a promise say. `about`: whose it is."""
+
+    subject_id: int
+    kind: str
+    kind_label: str
+    words: str
+    about: str
+    state_label: str
+    due: Due | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class AttachmentView:
     """A file that belongs to the case."""
 
@@ -230,6 +244,7 @@ class CaseView:
     replies: tuple[ReplyView, ...] = ()
     contacts: tuple[ContactView, ...] = ()
     tasks: tuple[TaskView, ...] = ()
+    parts: tuple[PartView, ...] = ()
     attachments: tuple[AttachmentView, ...] = ()
     timeline: tuple[Happening, ...] = ()
     documents: tuple[DocumentLink, ...] = ()

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from models import HandlingTask, LivelihoodProject, Subject
 from models.queries import desk, directory
 from models.queries.desk import Bucket, Group, Wish
-from web import db, gate
+from web import db, gate, parts
 from web.casepage import case_url
 from web.house import house, today
 from web.listview import (
@@ -26,6 +26,7 @@ from web.listview import (
     NewKind,
 )
 from web.wording import DUTIES, called, say, show_due
+from workflow.acts import case_of
 from workflow.numbers import short_number
 from workflow.rules import Workflow
 
@@ -134,12 +135,15 @@ def item(subject: Subject, *, mine: bool) -> Item:
     who = subject.author_name
     if isinstance(subject, HandlingTask):
         who = f"{say(DUTIES[subject.duty])}　{subject.unit_name}"
+    elif subject.kind in parts.WORDS:
+        words, about = parts.WORDS[subject.kind](subject)
+        who = f"{about}　{words}" if about else words
     elif isinstance(subject, LivelihoodProject) and subject.place:
         who = f"{who}　{subject.place}" if who else subject.place
     # Never the name of one answer: whoever examines must not read "请立案" before he has read.
     wanted = say(state.wants or state.label) if mine else ""
     followed = subject.author_id == gate.visitor().user.person_id and not subject.closed_at
-    numbered = subject.proposal if isinstance(subject, HandlingTask) else subject
+    numbered = case_of(subject) or subject
     return Item(
         subject_id=subject.id,
         url=case_url(subject),

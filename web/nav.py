@@ -69,8 +69,13 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
         (_("全部提案"), "office.proposals"),
         (_("全部承办件"), "office.tasks"),
         (_("全部民生实事"), "office.projects"),
+        (_("承诺台账"), "promises.ledger"),
     ]
-    own = [(_("本单位承办件"), "unit.tasks"), (_("本单位民生实事"), "unit.projects")]
+    own = [
+        (_("本单位承办件"), "unit.tasks"),
+        (_("本单位民生实事"), "unit.projects"),
+        (_("承诺台账"), "promises.ledger"),
+    ]
     return {
         "office": [
             (_("待我办理"), "office.home"),
@@ -93,11 +98,13 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
             (_("待我办理"), "member.home"),
             (_("我的提案"), "member.proposals"),
             (_("我申报的民生实事"), "member.projects"),
+            (_("承诺台账"), "promises.ledger"),
         ],
         "auditor": [
             (_("概况"), "auditor.home"),
             (_("全部案件"), "auditor.cases"),
             (_("登记簿"), "register.show"),
+            (_("承诺台账"), "promises.ledger"),
             (_("被拒绝的操作"), "auditor.refusals"),
             (_("账号变动"), "auditor.accounts"),
         ],

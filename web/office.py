@@ -21,7 +21,7 @@ def home() -> str:
         "task": url_for("office.tasks"),
         "project": url_for("office.projects"),
     }
-    kinds = ("proposal", "handling_task", "livelihood_project")
+    kinds = ("proposal", "handling_task", "livelihood_project", "promise")
     return render_template("home.html", view=lists.home("office", urls, kinds))
 
 

@@ -13,6 +13,7 @@ from web import gate
 from web.documents.gather import Office, Order, gather
 from web.documents.sheets import Sheet
 from web.house import house, today
+from workflow.acts import case_of
 from workflow.parties import parties_of
 from workflow.rules import Document, Rules
 
@@ -41,8 +42,8 @@ def sheets_of(
     """The sheets of that name for this user; none when it does not exist (yet, or for him)."""
     user = gate.visitor().user
     standing = set(parties_of(user, subject, today()))
-    if isinstance(subject, HandlingTask):
-        standing |= set(parties_of(user, subject.proposal, today()))
+    if (case := case_of(subject)) is not None:
+        standing |= set(parties_of(user, case, today()))
     causes = [event for event in events if event.action in document.after]
     if not causes or not standing & set(document.parties):
         return []

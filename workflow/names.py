@@ -15,6 +15,8 @@ from workflow import (
     handling_conditions,
     project_conditions,
     project_effects,
+    promise_conditions,
+    promise_effects,
     task_effects,
 )
 from workflow.fields import TYPES
@@ -36,6 +38,8 @@ _MODULES = (
     handling_conditions,
     project_conditions,
     project_effects,
+    promise_conditions,
+    promise_effects,
     task_effects,
 )
 
@@ -60,5 +64,5 @@ KNOWN = Names(
         "category_numbers": "choice",  # numbers.take_category_number
         "similarity_warn": "number",  # how alike two texts are to be shown
     },
-    dates=frozenset({"finish_plan"}),
+    dates=frozenset({"finish_plan", "promised_on"}),
 )

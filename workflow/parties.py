@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from models import Grant, HandlingTask, LivelihoodProject, Proposal, Subject, User
+from models import Grant, HandlingTask, LivelihoodProject, Promise, Proposal, Subject, User
 from workflow.acts import case_of
 
 Party = Callable[[User, Subject, date], bool]
 PARTIES: dict[str, Party] = {}
+#: parts of a case that belong to one unit
+PARTS_OF_UNITS = (HandlingTask, Promise)
 
 #: parties no person can be: the clock, and what follows from another action
 AUTOMATIC = ("clock", "system")
@@ -120,7 +122,8 @@ def lead_unit(user: User, subject: Subject, today: date) -> bool:
         return subject.lead_unit_id is not None and subject.lead_unit_id in units
     if isinstance(subject, Proposal):
         return any(lead_unit(user, task, today) for task in current_tasks(subject))
-    return False
+    case = case_of(subject)
+    return case is not None and lead_unit(user, case, today)
 
 
 @party
@@ -133,7 +136,8 @@ def co_unit(user: User, subject: Subject, today: date) -> bool:
         return any(partner.id in units for partner in subject.partner_units)
     if isinstance(subject, Proposal):
         return any(co_unit(user, task, today) for task in current_tasks(subject))
-    return False
+    case = case_of(subject)
+    return case is not None and co_unit(user, case, today)
 
 
 @party
@@ -145,13 +149,13 @@ def unit_leader(user: User, subject: Subject, today: date) -> bool:
         return any(unit in units for unit in (subject.lead_unit_id, *partners) if unit)
     if isinstance(subject, Proposal):
         return any(task.unit_id in units for task in current_tasks(subject))
-    return isinstance(subject, HandlingTask) and subject.unit_id in units
+    return isinstance(subject, PARTS_OF_UNITS) and subject.unit_id in units
 
 
 @party
 def unit(user: User, subject: Subject, today: date) -> bool:
-    """承办单位 of this handling task, whatever its duty."""
-    return isinstance(subject, HandlingTask) and subject.unit_id in _unit_ids(user, today)
+    """承办单位 of this handling task, whatever its duty, or the one that made this promise."""
+    return isinstance(subject, PARTS_OF_UNITS) and subject.unit_id in _unit_ids(user, today)
 
 
 def current_tasks(proposal: Proposal) -> list[HandlingTask]:

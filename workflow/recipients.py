@@ -7,7 +7,7 @@ from collections.abc import Callable
 from models import HandlingTask, LivelihoodProject, Proposal, User
 from models.queries import parties as queries
 from workflow.acts import Act
-from workflow.parties import current_tasks
+from workflow.parties import PARTS_OF_UNITS, current_tasks
 
 _MEMBERS = ("member", "liaison_leader")
 
@@ -68,7 +68,11 @@ def _co_unit(act: Act) -> list[User]:
 
 
 def _unit(act: Act) -> list[User]:
-    return queries.users_of_units(act.session, [act.task.unit_id], act.today)
+    return queries.users_of_units(act.session, _own_unit(act), act.today)
+
+
+def _own_unit(act: Act) -> list[int]:
+    return [act.subject.unit_id] if isinstance(act.subject, PARTS_OF_UNITS) else []
 
 
 def _unit_leader(act: Act) -> list[User]:
@@ -79,7 +83,7 @@ def _unit_leader(act: Act) -> list[User]:
         partners = [partner.id for partner in subject.partner_units]
         units = [unit for unit in (subject.lead_unit_id, *partners) if unit]
     else:
-        units = [act.task.unit_id]
+        units = _own_unit(act)
     return queries.users_of_units(act.session, units, act.today, "unit_leader")
 
 

@@ -147,7 +147,9 @@ def _examine_date(findings: Findings, workflow: Workflow, path: tuple[str, ...],
     asked = {item for state in workflow.states for act in state.actions for item in act.fields}
     types = {item.name: item.type for item in findings.rules.fields}
     dates = findings.known.dates
-    if types.get(name) not in _DATES or name not in asked | set(workflow.start.fields):
+    # What the system opens begins with dates that another workflow's form has asked for.
+    given = workflow.start.by == ("system",)
+    if types.get(name) not in _DATES or not (given or name in asked | set(workflow.start.fields)):
         findings.note(path, f"by 后面的“{name}”不是本流程里要填的日期字段")
     elif dates is not None and name not in dates:
         findings.note(path, f"程序里没有“{name}”这个可以作期限的日期")

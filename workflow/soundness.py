@@ -228,6 +228,7 @@ def _examine_unused(findings: Findings) -> None:
     starts = [workflow.start for workflow in rules.workflows]
     fields = {name for action in actions for name in action.fields}
     fields |= {name for start in starts for name in start.fields}
+    fields |= {limit.anchor for state in states for limit in state.within if limit.relation == "by"}
     conditions = {name for action in actions for name in (*action.only_if, *action.checks)}
     conditions |= {to.when for action in actions for to in action.to if to.when}
     parameters = {limit.parameter for state in states for limit in state.within}

@@ -27,6 +27,7 @@ from sqlalchemy.orm import Session, aliased, joinedload, selectin_polymorphic
 
 from models.accounts import User
 from models.projects import LivelihoodProject, partner_unit
+from models.promises import Promise
 from models.proposals import Proposal, Signature
 from models.queries.search import matching, words_of
 from models.queries.visibility import Sees, may_see
@@ -42,6 +43,7 @@ _WHOLE_ROLES = ("office", "office_head", "supervisor", "leader")
 _task = HandlingTask.__table__.c
 _project = LivelihoodProject.__table__.c
 _proposal = Proposal.__table__.c
+_promise = Promise.__table__.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Wish:
     state: str = ""
     session_id: int | None = None
     unit_id: int | None = None
-    #: of handling tasks, only those of these units (a unit also sees its partners' tasks)
+    #: of handling tasks and promises, only those of these units (a unit also sees its partners')
     task_units: tuple[int, ...] = ()
     group_id: int | None = None
     category: str = ""
@@ -73,7 +75,7 @@ def find_cases(
     """One page of the list, soonest due first; one row more than the limit when more follow."""
     order = _order(wish)
     query = _wished(session, user, sees, wish, role).options(
-        selectin_polymorphic(Subject, [HandlingTask, LivelihoodProject]),
+        selectin_polymorphic(Subject, [HandlingTask, LivelihoodProject, Promise]),
         joinedload(Subject.author),
     )
     if wish.after is not None:
@@ -137,8 +139,8 @@ def _wished(
     if wish.unit_id is not None:
         conditions.append(_of_unit(wish.unit_id))
     if wish.task_units:
-        own = select(_task.id).where(_task.unit_id.in_(wish.task_units))
-        conditions.append(or_(Subject.kind != "handling_task", Subject.id.in_(own)))
+        own_kinds = Subject.kind.in_(("handling_task", "promise"))
+        conditions.append(or_(not_(own_kinds), _belongs_to(set(wish.task_units))))
     if wish.due:
         conditions.append(_in_bucket(wish))
     if words_of(wish.text):
@@ -163,6 +165,7 @@ def _of_unit(unit_id: int) -> ColumnElement[bool]:
         ),
         Subject.id.in_(select(_task.id).where(_task.unit_id == unit_id)),
         Subject.id.in_(select(_project.id).where(_project.lead_unit_id == unit_id)),
+        Subject.id.in_(select(_promise.id).where(_promise.unit_id == unit_id)),
     )
 
 
@@ -246,10 +249,15 @@ def _evaluates(person_id: int) -> ColumnElement[bool]:
 
 
 def _led_by(units: set[int]) -> ColumnElement[bool]:
-    tasks = select(_task.id).where(_task.unit_id.in_(units))
     projects = select(_project.id).where(_project.lead_unit_id.in_(units))
     partners = select(partner_unit.c.project_id).where(partner_unit.c.unit_id.in_(units))
-    return or_(Subject.id.in_(tasks), Subject.id.in_(projects), Subject.id.in_(partners))
+    return or_(_belongs_to(units), Subject.id.in_(projects), Subject.id.in_(partners))
+
+
+def _belongs_to(units: set[int]) -> ColumnElement[bool]:
+    tasks = select(_task.id).where(_task.unit_id.in_(units))
+    promises = select(_promise.id).where(_promise.unit_id.in_(units))
+    return or_(Subject.id.in_(tasks), Subject.id.in_(promises))
 
 
 def _handles(units: set[int]) -> ColumnElement[bool]:
@@ -261,5 +269,5 @@ def _handles(units: set[int]) -> ColumnElement[bool]:
     return or_(
         and_(_waits("lead_unit"), or_(duty(_task.duty != "co"), Subject.id.in_(projects))),
         and_(_waits("co_unit"), duty(_task.duty == "co")),
-        and_(_waits("unit"), Subject.id.in_(select(_task.id).where(_task.unit_id.in_(units)))),
+        and_(_waits("unit"), _belongs_to(units)),
     )

@@ -6,7 +6,7 @@ states.yaml. A private subject is seen by its author and those invited to cosign
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select
@@ -40,6 +40,13 @@ def visible_among(
     """Those of the ids that the user may see."""
     query = select(Subject.id).where(may_see(user, today, sees), Subject.id.in_(subject_ids))
     return set(session.scalars(query))
+
+
+def parts_of(session: Session, case_id: int) -> Sequence[Subject]:
+    """Everything that was opened as a part of the case, oldest first, seen by the user or not."""
+    return session.scalars(
+        select(Subject).where(Subject.parent_id == case_id).order_by(Subject.id)
+    ).all()
 
 
 def may_see(user: User, today: date, sees: Sees, *, role: str | None = None) -> ColumnElement[bool]:

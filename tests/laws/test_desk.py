@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from models import HandlingTask, Proposal, Subject
+from models import Proposal, Subject
 from models.queries.desk import Wish, find_cases
 from models.queries.visibility import find_visible
 from tests.people import todays_rules
 from tests.stories import CAME_FROM, Story, positions
+from workflow.acts import case_of
 from workflow.deadlines import local_date
 from workflow.parties import parties_of, roles_of
 
@@ -52,8 +53,8 @@ def test_who_stands_in_a_relation_to_a_case_sees_it_and_nobody_else(
         today = local_date(story.now)
         for name, user in story.county.users.items():
             standing = set(parties_of(user, subject, today))
-            if isinstance(subject, HandlingTask):
-                standing |= set(parties_of(user, subject.proposal, today))  # units of one case
+            if (case := case_of(subject)) is not None:
+                standing |= set(parties_of(user, case, today))  # units of one case
             oversees = any(SEES[role] == "all" for role in roles_of(user, today))
             if subject.private:
                 expected = bool(standing & {"author", "cosigner", "proposer"})

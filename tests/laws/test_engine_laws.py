@@ -66,7 +66,7 @@ def performs(story: Story, subject: Subject, action: str, user: User | None) -> 
             subject,
             action,
             by=user,
-            data=sample(story, subject, action),
+            data=sample(story, subject, action, user),
             now=story.now,
             version=subject.version,
         )
@@ -171,10 +171,10 @@ def test_a_missing_answer_is_named_and_an_unknown_one_refused(kind: str, story: 
             if (subject.state, action.name) in tried:
                 continue
             tried.add((subject.state, action.name))
-            whole = sample(story, subject, action.name)
             for name in action.asks:
                 label = todays_rules().field(name).label
                 for empty in ({}, {name: ""}, {name: None}):
+                    whole = sample(story, subject, action.name, user)
                     rest = {key: value for key, value in whole.items() if key != name}
                     with pytest.raises(Refused) as refused:
                         story.engine.perform(
@@ -260,6 +260,7 @@ SILENT = {
     ("proposal", "unit"),
     ("handling_task", "cosigner"),
     *(("livelihood_project", party) for party in ("cosigner", "proposer", "unit")),
+    ("promise", "cosigner"),
 }
 BY_CASE = {("handling_task", "lead_unit"), ("handling_task", "co_unit")}
 

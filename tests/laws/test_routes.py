@@ -71,6 +71,8 @@ TABLE = {
     "desks.supervisor": "supervisor",
     "desks.leader": "leader",
     "desks.unit_leader": "unit_leader",
+    "promises.ledger": READERS,
+    "promises.kept": f"{COMMITTEE} handling_unit unit_leader auditor",
     "unit.home": "handling_unit",
     "unit.tasks": "handling_unit unit_leader",
     "unit.projects": "handling_unit unit_leader",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from models import HandlingTask, LivelihoodProject
+from models import HandlingTask, LivelihoodProject, Promise
 from web.documents.consultation import contact_records
 from web.documents.orders import Office, Order
 from web.documents.projects import acceptances, applications
+from web.documents.promises import look_back_sheets, second_letters
 from web.documents.replies import case_number, feedback_forms, reply_drafts, reply_letters
 from web.documents.sheets import Sheet
 
@@ -23,6 +24,10 @@ _OF_PROJECT: dict[str, Callable[[Order, LivelihoodProject], list[Sheet]]] = {
     "project_application": applications,
     "project_acceptance": acceptances,
 }
+_OF_PROMISE: dict[str, Callable[[Order, Promise], list[Sheet]]] = {
+    "second_letter": second_letters,
+    "look_back_sheet": look_back_sheets,
+}
 
 
 def gather(name: str, order: Order) -> list[Sheet]:
@@ -32,4 +37,6 @@ def gather(name: str, order: Order) -> list[Sheet]:
         return _OF_TASK[name](order, subject)
     if isinstance(subject, LivelihoodProject) and name in _OF_PROJECT:
         return _OF_PROJECT[name](order, subject)
+    if isinstance(subject, Promise) and name in _OF_PROMISE:
+        return _OF_PROMISE[name](order, subject)
     return []

@@ -18,6 +18,7 @@ from web.documents import fonts, justify, wording
 from web.documents.sheets import (
     ContactRecordSheet,
     FeedbackFormSheet,
+    LookBackSheet,
     ProjectAcceptanceSheet,
     ProjectApplicationSheet,
     ReplyLetterSheet,
@@ -74,6 +75,8 @@ DOCUMENTS = {
     "project_application": Document(
         ProjectApplicationSheet, "project_application/sheet.html", _FORM, "2026.1"
     ),
+    "second_letter": _LETTER,
+    "look_back_sheet": Document(LookBackSheet, "look_back_sheet/sheet.html", _FORM, "2026.1"),
     "project_acceptance": Document(
         ProjectAcceptanceSheet, "project_acceptance/sheet.html", _FORM, "2026.1"
     ),

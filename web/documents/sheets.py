@@ -187,10 +187,44 @@ class ProjectAcceptanceSheet:
     record_mark: str
 
 
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """One entry of the register: a report, a proposer's view, a look back."""
+
+    day: date
+    kind: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookBackSheet:
+    """承诺落实情况登记表 (B 类答复件办理落实情况登记表): one promise, to be signed by its unit."""
+
+    case_number: str
+    #: 案由
+    title: str
+    unit: str
+    doc_no: str
+    #: 现办复类别
+    reply_class: str
+    suggestion: str
+    measure: str
+    promised_on: date
+    #: the first date, when it was moved
+    moved: bool
+    outcome: str
+    kept_on: date | None
+    notes: tuple[NoteLine, ...]
+    issued_on: date
+    record_mark: str
+
+
 Sheet = (
     ReplyLetterSheet
     | FeedbackFormSheet
     | ContactRecordSheet
+    | LookBackSheet
     | ProjectApplicationSheet
     | ProjectAcceptanceSheet
 )

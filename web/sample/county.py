@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 
 from models import User
 from models.queries.county import is_inhabited, mark_all_delivered, mark_read_before
+from models.queries.promises import promises_after
 from web.sample import cases, people
 from web.sample.data import read
 from web.sample.handling import Handling
 from web.sample.people import MAIN_GROUP, County
 from web.sample.plans import ProposalPlan
 from web.sample.projects import ProjectStory
+from web.sample.promises import PromiseStory
 from web.sample.proposals import ProposalStory
 from web.sample.texts import Topic, Topics
 from web.sample.timeline import NOW, Anchor, Deed, Step, moments
@@ -37,10 +39,26 @@ def load(session: Session, engine: Engine) -> County:
         raise InhabitedError("数据库里已有账号或者案件，不能再装入样例。")
     county = people.settle(session, Random(SEED))
     walk = Walk(session, engine, county, Counter())
+    walk.follow = _Promises(walk).made
     walk.run([*_proposals(walk), *_projects(walk)])
     mark_all_delivered(session, NOW)
     mark_read_before(session, NOW - timedelta(days=6), NOW)
     return county
+
+
+class _Promises:
+    """Every promise gets its story when it is made."""
+
+    def __init__(self, walk: Walk) -> None:
+        self.walk, self.known, self.ages = walk, 0, Counter[bool]()
+
+    def made(self, now: datetime) -> Iterable[tuple[datetime, Deed]]:
+        """The deeds of the promises made since this was asked last."""
+        for promise in promises_after(self.walk.session, self.known):
+            story = PromiseStory(self.walk, promise, now)
+            yield from story.deeds(self.ages[story.old])
+            self.ages[story.old] += 1
+            self.known = promise.id
 
 
 def _proposals(walk: Walk) -> Iterable[tuple[datetime, Deed]]:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from hashlib import sha256
+from heapq import heapify, heappop, heappush
+from itertools import count
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -46,6 +48,8 @@ class Walk:
     engine: Engine
     county: County
     letters: Counter[str]
+    #: what follows from what has been done so far, asked after every deed
+    follow: Callable[[datetime], Iterable[tuple[datetime, Deed]]] = lambda _now: ()
 
     def open(self, kind: str, by: User, now: datetime, **data: Any) -> Subject:
         """Begin a case."""
@@ -63,13 +67,22 @@ class Walk:
         return f"{series}{self.letters[series]}号"
 
     def run(self, deeds: Iterable[tuple[datetime, Deed]], until: datetime = NOW) -> None:
-        """Everything in the order of time; the clock of the rules strikes every night between."""
+        """Everything in the order of time; the clock of the rules strikes every night between.
+
+        What a deed brings about later (`follow`) joins the others at its place.
+        """
         night: datetime | None = None
-        for moment, deed in sorted(deeds, key=lambda pair: pair[0]):
+        order = count()
+        coming = [(moment, next(order), deed) for moment, deed in deeds]
+        heapify(coming)
+        while coming:
+            moment, _place, deed = heappop(coming)
             if moment > until:
                 break
             night = self._strike(night or moment, moment)
             deed(moment)
+            for when, follows in self.follow(moment):
+                heappush(coming, (when, next(order), follows))
         if night is not None:
             self._strike(night, until)
 

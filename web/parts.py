@@ -1,0 +1,103 @@
+"""Parts of a case beside its handling tasks, a promise say: on the case page and on their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from models import HandlingTask, Proposal, Subject
+from models.queries.promises import promises_of_reply
+from models.queries.visibility import parts_of, visible_among
+from web import db, gate
+from web.caseview import PartView, TextSection
+from web.house import house, today
+from web.wording import say, section, show_day, show_due, show_value
+from workflow.numbers import short_number
+from workflow.promise_effects import class_now
+from workflow.rules import Rules
+from workflow.sealing import reads_internal
+
+Lines = list[tuple[str, Iterable[str]]]
+
+
+def part_views(session: Session, subject: Subject) -> tuple[PartView, ...]:
+    """The parts of the case that the user may see, oldest first."""
+    if not isinstance(subject, Proposal):
+        return ()
+    parts = [part for part in parts_of(session, subject.id) if not isinstance(part, HandlingTask)]
+    ids = [part.id for part in parts]
+    seen = visible_among(session, gate.visitor().user, ids, today(), gate.sees())
+    return tuple(_view(session, part) for part in parts if part.id in seen)
+
+
+def _view(session: Session, part: Subject) -> PartView:
+    workflow = house().engine.rules_of(session, part).workflow(part.kind)
+    words, about = WORDS.get(part.kind, _no_words)(part)
+    return PartView(
+        subject_id=part.id,
+        kind=part.kind,
+        kind_label=say(workflow.label),
+        words=words,
+        about=about,
+        state_label=say(workflow.state(part.state).label),
+        due=show_due(session, part),
+        url=url_for("casework.show", number=part.id),
+    )
+
+
+def _no_words(part: Subject) -> tuple[str, str]:
+    return short_number(part), ""
+
+
+def case_link(part: Subject) -> tuple[str, str] | None:
+    """Address and name of the case that this is a part of; None for a case itself."""
+    case = part.parent
+    if not isinstance(case, Proposal) or isinstance(part, HandlingTask):
+        return None
+    label = _("第 %(number)s 号提案", number=short_number(case))
+    return url_for("casework.show", number=case.id), label
+
+
+# ── promises ────────────────────────────────────────────────────────────────
+
+
+def _promise_words(promise: Any) -> tuple[str, str]:
+    return promise.measure, promise.unit_name
+
+
+def _promise_facts(promise: Any, rules: Rules) -> Lines:
+    letters = promises_of_reply(db.session(), promise.reply_id)
+    reply = promise.reply
+    now = class_now(reply, list(letters))
+    known = rules.field("reply_class")
+    became = [_("现为 %(name)s", name=show_value(known, now))] if now != reply.reply_class else []
+    moved = [_("已调整一次")] if promise.moved else []
+    return [
+        (_("承诺单位"), [promise.unit_name]),
+        (_("承诺时限"), [show_day(promise.promised_on), *moved]),
+        (_("答复文号"), [reply.doc_no]),
+        (_("答复类别"), [show_value(known, reply.reply_class), *became]),
+        (_("兑现日期"), [show_day(promise.kept_on)]),
+    ]
+
+
+def _promise_sections(promise: Any) -> list[TextSection | None]:
+    letter = promise.second_letter
+    readable = letter is not None and (
+        letter.issued_on or reads_internal(house().engine, gate.visitor().user, promise, today())
+    )
+    return [
+        section(_("第 %(no)s 条建议", no=promise.suggestion_no), promise.suggestion),
+        section("承诺内容", promise.measure),
+        section("再次答复", letter.body) if readable else None,
+    ]
+
+
+#: what tells one part from another in a list, and whose it is
+WORDS: dict[str, Callable[[Any], tuple[str, str]]] = {"promise": _promise_words}
+FACTS: dict[str, Callable[[Any, Rules], Lines]] = {"promise": _promise_facts}
+SECTIONS: dict[str, Callable[[Any], list[TextSection | None]]] = {"promise": _promise_sections}
