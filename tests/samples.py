@@ -154,6 +154,7 @@ SAMPLES: dict[tuple[str, str], Sample] = {
     ("", "send_back"): _form(reason="请补充数字"),
     ("proposal", "not_file"): _form(ground="personal", reason="属个人事项", disposal="opinion"),
     ("", "withdraw"): _form(reason="情况有了变化"),
+    ("proposal", "withdraw"): _form(reason="情况有了变化", persuaded="no_"),
     ("proposal", "assign"): lambda story, _subject: assignment(story.county, story.mode),
     ("proposal", "evaluate"): _form(**SATISFIED),
     ("proposal", "record_mediation"): _form(mediation_record="当面谈了，提案人保留意见。"),

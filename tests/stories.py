@@ -61,6 +61,7 @@ CAME_FROM: dict[str, dict[str, tuple[str, str]]] = {
         "return_asked": ("to_sign", "ask_return"),
         "return_refused": ("return_asked", "refuse_return"),
         "released": ("return_asked", "agree_return"),
+        "ended": ("working", "withdraw_case"),
         "working": ("to_sign", "accept"),
         "opining": ("to_sign_as_co", "accept"),
         "working_as_lead": ("to_sign_as_lead", "accept"),
@@ -274,6 +275,7 @@ COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
     "answer_every_task": Story.answer_every_task,
     "evaluate_well": lambda story, subject: story.evaluate(subject),
     "evaluate_badly": lambda story, subject: story.evaluate(subject, **DISSATISFIED),
+    "withdraw_case": lambda story, task: story.do(task.proposal, "withdraw"),
     "report_all_done": lambda story, subject: story.do(subject, "report_progress", progress=100),
 }
 

@@ -34,7 +34,7 @@ from web.wording import DUTIES, local, say, say_reason, show_due, show_size, sho
 from workflow import history
 from workflow.numbers import short_number
 from workflow.rules import Rules, Workflow
-from workflow.sealing import reads_words, visible_events
+from workflow.sealing import readable, reads_words, visible_events
 
 _ALL = ("office", "auditor")
 
@@ -274,7 +274,7 @@ def _detail(subject: Subject, event: Event, workflow: Workflow, rules: Rules) ->
     names = next(
         (action.fields for state in workflow.states if (action := state.action(event.action))), ()
     )
-    fields = [rules.field(name) for name in names]
+    fields = readable((rules.field(name) for name in names), user, today())
     if any(field.type == "answers" for field in fields):
         return ()  # a reply is read in its own place
     told = history.body(event)

@@ -30,6 +30,7 @@ from web.formfields import (
     PickManyField,
     SuggestionsField,
 )
+from web.house import today
 from web.wording import say, say_reason
 from workflow.judgement import Reason
 from workflow.rules import Field, Rules
@@ -148,7 +149,8 @@ class Sheet:
             return TextAreaField(label, render_kw={"rows": rows})
         if kind == "choice":
             return ChoiceField(
-                label, choices=[SelectChoice(key, say(word)) for key, word in field.choices]
+                label,
+                choices=[SelectChoice(key, say(word)) for key, word in field.choices_on(today())],
             )
         if kind == "unit":
             return PickField(label, choices=[SelectChoice("", _("请选择")), *self._unit_choices()])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.queries.parties import users_in_role
 from workflow.acts import Act
+from workflow.parties import current_tasks
 from workflow.registry import condition, detail
 
 #: 去向 for which the content goes to somebody else, and the office owes word of it
@@ -41,3 +42,28 @@ def _(act: Act) -> str:
 def to_be_passed_on(act: Act) -> bool:
     """转意见建议 and 转社情民意 are sent somewhere; the other ways end with the decision."""
     return act.data.get("disposal") in PASSED_ON
+
+
+def _replied(act: Act) -> list[str]:
+    return [
+        task.unit_name
+        for task in current_tasks(act.proposal)
+        if task.answers_proposer and task.answered_at is not None
+    ]
+
+
+@condition
+def no_reply_yet(act: Act) -> bool:
+    """撤案 comes before the reply: what a unit has answered is not taken back."""
+    return not _replied(act)
+
+
+@detail("no_reply_yet")
+def _(act: Act) -> str:
+    return "、".join(_replied(act))
+
+
+@condition
+def case_over(act: Act) -> bool:
+    """The case to which the task belongs has come to its end, withdrawn for example."""
+    return act.proposal.closed_at is not None

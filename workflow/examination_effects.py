@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from models import HandlingTask
 from models.queries.people import active_units
 from workflow.acts import Act
+from workflow.parties import current_tasks
 from workflow.registry import effect
 
 
@@ -34,3 +38,15 @@ def record_disposal(act: Act) -> None:
     """登记转送结果: where the content was sent, and when."""
     act.proposal.disposal_to = act.data["disposal_to"]
     act.proposal.disposal_on = act.data["disposal_on"]
+
+
+@effect
+def end_open_tasks(act: Act) -> None:
+    """撤案: what the units are at ends with the case, each by an event of its own."""
+    for task in current_tasks(act.proposal):
+        if task.closed_at is None:
+            act.afterwards.append(partial(_end, act, task))
+
+
+def _end(act: Act, task: HandlingTask) -> None:
+    act.engine.perform(act.session, task, "end_with_case", by=None, now=act.now, automatic="system")

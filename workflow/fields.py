@@ -117,10 +117,10 @@ def _doc_no(_field: Field, raw: Any, _asked: Asked) -> str | None:
 
 
 @field_type("choice")
-def _choice(field: Field, raw: Any, _asked: Asked) -> str | None:
+def _choice(field: Field, raw: Any, asked: Asked) -> str | None:
     if raw in (None, ""):
         return None
-    if not isinstance(raw, str) or raw not in dict(field.choices):
+    if not isinstance(raw, str) or raw not in dict(field.choices_on(asked.today)):
         raise BadValue("请从所列的选项中选择")
     return raw
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal, cast
 
+from workflow import choices
 from workflow.canonical import canonical, digest, from_canonical, reused_version, sealed
 from workflow.grammar import Reader
 from workflow.nodes import Listing, Mapping, Node, Scalar, compose
@@ -40,7 +41,7 @@ __all__ = [
 
 _ROOT = ("version", "roles", "parties", "parameters", "fields", "conditions", "workflows")
 _SEES = ("own", "group", "all", "assigned", "none")
-_FIELD = ("label", "type", "max", "hint", "choices")
+_FIELD = ("label", "type", "max", "hint", "choices", "seen_by")
 _WORKFLOW = ("label", "start", "steps", "states", "documents")
 _START = ("state", "label", "by", "asks", "optional", "then", "notify", "hint")
 _STATE = (
@@ -149,13 +150,16 @@ class _Loader(Reader):
 
     def _field(self, name: str, node: Node) -> Field:
         part = self.keyed(node, f"字段 {name} ", _FIELD, ("label", "type"))
+        words, spans = choices.read(self, part.get("choices"))
         return Field(
             name,
             self.label(part.get("label")),
             self.id(part["type"]) if "type" in part else "",
             self.hint(part.get("hint")),
             self.whole_number(part.get("max")),
-            self.choices(part.get("choices")),
+            words,
+            spans,
+            self.ids(part.get("seen_by")),
         )
 
     def _condition(self, name: str, node: Node) -> Condition:

@@ -69,6 +69,9 @@ def _examine_field(findings: Findings, item: Field) -> None:
         findings.note((*path, "type", "choice"), f"字段“{item.name}”是选择题，choices 至少写两项")
     if item.type != "choice" and item.choices:
         findings.note(choices, f"字段“{item.name}”不是 choice 类型，不能写 choices")
+    roles = [role.name for role in findings.rules.roles]
+    sentence = "没有“{name}”这种账号角色，seen_by 里写 roles 里的角色"
+    findings.compare((*path, "seen_by"), item.seen_by, roles, sentence)
     seen: dict[str, str] = {}
     for name, label in item.choices:
         if label and label in seen:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal, TypeVar
 
 T = TypeVar("T", "Workflow", "Party", "Role", "Field", "Condition", "Parameter")
@@ -97,6 +98,16 @@ class Field:
     hint: str | None = None
     max: int | None = None
     choices: tuple[tuple[str, str], ...] = ()
+    #: choices that are offered on certain days only: name, first and last day, empty when open
+    spans: tuple[tuple[str, str, str], ...] = ()
+    #: roles that read the answer in the record; nobody else does, empty: whoever sees the case
+    seen_by: tuple[str, ...] = ()
+
+    def choices_on(self, day: date) -> tuple[tuple[str, str], ...]:
+        """The choices a form offers on that day; the record keeps the words of all."""
+        on = day.isoformat()
+        closed = {name for name, first, last in self.spans if on < first or (last and on > last)}
+        return tuple(pair for pair in self.choices if pair[0] not in closed)
 
 
 @dataclass(frozen=True, slots=True)

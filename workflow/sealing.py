@@ -2,11 +2,13 @@
 
 An evaluation is sealed from the units until the case has left the state in which it was given:
 what one proposer wrote must not reach the unit while another is still deciding. What office and
-units write to each other is internal: the proposer sees that it happened, not the words.
+units write to each other is internal: the proposer sees that it happened, not the words. What a
+field is asked for certain roles alone (`seen_by`) nobody else reads, not even who wrote it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -16,6 +18,7 @@ from models.queries.evaluations import all_evaluations
 from models.queries.history import events_of
 from workflow.engine import Engine
 from workflow.parties import parties_of, roles_of
+from workflow.rules import Field
 
 _UNITS = {"lead_unit", "co_unit", "unit", "unit_leader"}
 _OPENED_TO = {"proposer", "office"}
@@ -64,6 +67,12 @@ def reads_words(
     if not any(action.internal for action in actions):
         return True
     return reads_internal(engine, user, subject, today)
+
+
+def readable(fields: Iterable[Field], user: User, today: date) -> list[Field]:
+    """The fields of the record that this user may read: some are for certain roles alone."""
+    roles = roles_of(user, today)
+    return [field for field in fields if not field.seen_by or roles & set(field.seen_by)]
 
 
 def _sealed_actions(

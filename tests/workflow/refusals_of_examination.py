@@ -32,7 +32,21 @@ def _proposed(story: Story) -> Iterator[Case]:
         yield Case(case, "pass_first_examination", says, bad, good)
 
 
+def _answered(story: Story) -> Iterator[Case]:
+    story.mode = "separate"
+    case = story.reach("proposal", "handling")
+    task = case.tasks[0]
+    story.answer(task)
+
+    def mend() -> None:
+        task.answered_at = None
+
+    says = f"已经有承办单位答复，不能再撤案：{task.unit_name}"
+    yield Case(case, "withdraw", says, {}, {}, mend=mend)
+
+
 EXAMINATION: dict[str, Cases] = {
     "another_head": _head,
+    "no_reply_yet": _answered,
     "proposed_result_complete": _proposed,
 }

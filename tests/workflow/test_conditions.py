@@ -71,6 +71,7 @@ def test_each_condition_both_holds_and_does_not(
         story.reach(kind, state)
     for disposal in ("opinion", "none"):
         story.do(story.reach("proposal", "examining"), "not_file", disposal=disposal)
+    story.do(story.reach("proposal", "handling"), "withdraw")
     draft = story.reach("proposal", "cosigning")
     with pytest.raises(Refused):
         story.engine.perform(

@@ -68,7 +68,7 @@ def _unhandled(begins: date, ground: int) -> Iterator[ProposalPlan]:
         yield ProposalPlan(
             until="", anchor=anchor, route="direct", examination="not_file", unfit=ground + number
         )
-    for number, kind in enumerate(("withdraw", "withdraw_late")):
+    for number, kind in enumerate(("withdraw", "withdraw_late", "withdraw_handling")):
         anchor = Anchor("", begins + timedelta(days=12 + 10 * number))
         yield ProposalPlan(until="", anchor=anchor, examination=kind)
     yield ProposalPlan(until="discard", anchor=Anchor("", begins + timedelta(days=20)))

@@ -38,6 +38,9 @@ class Handling:
         """Everything from assignment on."""
         yield Step("assign", self._days(2, 6), self._assign)
         yield from self._receipt()
+        if self.plan.examination == "withdraw_handling":
+            yield self.story.withdrawal(4, 9)
+            return
         if self.plan.mode == "lead_co":
             yield from self._opinions()
         yield from self._replies(first_round=True)

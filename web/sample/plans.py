@@ -25,7 +25,7 @@ class ProposalPlan:
     consent: str = "full"
     #: group, direct, silent, impatient, changes, taken_back: how it reaches the office
     route: str = "group"
-    #: file, again, send_back, not_file, withdraw, withdraw_late: what the examination leads to
+    #: file, again, send_back, not_file, withdraw, withdraw_late, withdraw_handling
     examination: str = "file"
     #: index of the ground, for not_file
     unfit: int = -1

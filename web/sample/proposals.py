@@ -164,9 +164,7 @@ class ProposalStory:
     def _examination(self) -> Iterator[Step]:
         kind, officer = self.plan.examination, self.officer
         if kind == "withdraw":
-            reason = say("withdraw", self.rng)
-            deed = self._by(self.author, "withdraw", reason=reason)
-            yield Step("withdraw", self._days(2, 5), deed, office_hours=False)
+            yield self.withdrawal(2, 5)
             return
         if kind == "not_file":
             yield from self._refusal()
@@ -188,9 +186,15 @@ class ProposalStory:
         file = self._by(self.head, "file", category=self.topic.category, opinion=opinion)
         yield Step("file", self._days(2, 6), file)
         if kind == "withdraw_late":
-            reason = say("withdraw", self.rng)
-            deed = self._by(self.author, "withdraw", reason=reason)
-            yield Step("withdraw", self._days(1, 3), deed, office_hours=False)
+            yield self.withdrawal(1, 3)
+
+    def withdrawal(self, least: int, most: int) -> Step:
+        """The author takes the case back, of her own will but for one."""
+        data = {"reason": say("withdraw", self.rng), "persuaded": "no_"}
+        if self.plan.examination == "withdraw_late":
+            data |= {"persuaded": "yes_", "persuaded_by": say("persuaded_by", self.rng)}
+        deed = self._by(self.author, "withdraw", **data)
+        return Step("withdraw", self._days(least, most), deed, office_hours=False)
 
     def _first(self, officer: User) -> Deed:
         return self._by(
