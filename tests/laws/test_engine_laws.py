@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from itertools import cycle
-from typing import Any
 
 import pytest
 from sqlalchemy import event as sqlalchemy_event
-from sqlalchemy import func, inspect, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import Event, Notice, Outbox, Subject, User
+from tests.laws.undoing import snapshot, undone
 from tests.people import todays_rules
 from tests.samples import sample
 from tests.stories import CAME_FROM, ONCE, Story, positions
@@ -26,27 +25,6 @@ from workflow.recipients import RECIPIENTS
 from workflow.rules import Action, State, Workflow
 
 KINDS = tuple(CAME_FROM)
-
-
-def snapshot(session: Session, subject: Subject) -> dict[str, Any]:
-    """What an act that was refused may not change."""
-    counts = {
-        table.__name__: session.scalar(select(func.count()).select_from(table))
-        for table in (Event, Notice, Outbox, Subject)
-    }
-    session.refresh(subject)
-    names = [attribute.key for attribute in inspect(type(subject)).column_attrs]
-    return counts | {name: getattr(subject, name) for name in names}
-
-
-@contextmanager
-def undone(session: Session) -> Iterator[None]:
-    """Whatever happens inside did not happen."""
-    savepoint = session.begin_nested()
-    try:
-        yield
-    finally:
-        savepoint.rollback()
 
 
 def here(story: Story, subject: Subject) -> State:

@@ -1,0 +1,33 @@
+"""Trying something and undoing it; and what must not have changed when it was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import func, inspect, select
+from sqlalchemy.orm import Session
+
+from models import Event, Notice, Outbox, Subject
+
+
+def snapshot(session: Session, subject: Subject) -> dict[str, Any]:
+    """What an act that was refused may not change."""
+    counts = {
+        table.__name__: session.scalar(select(func.count()).select_from(table))
+        for table in (Event, Notice, Outbox, Subject)
+    }
+    session.refresh(subject)
+    names = [attribute.key for attribute in inspect(type(subject)).column_attrs]
+    return counts | {name: getattr(subject, name) for name in names}
+
+
+@contextmanager
+def undone(session: Session) -> Iterator[None]:
+    """Whatever happens inside did not happen."""
+    savepoint = session.begin_nested()
+    try:
+        yield
+    finally:
+        savepoint.rollback()
