@@ -5,6 +5,14 @@ from models.accounts import AccountEvent, Grant, LoginSession, User
 from models.base import Base
 from models.calendar import CalendarDay
 from models.contacts import Contact, ContactVoice
+from models.evaluations import (
+    Evaluation,
+    EvaluationAlert,
+    LoginTrace,
+    Mediation,
+    PaperForm,
+    ProposalRating,
+)
 from models.files import Attachment
 from models.history import Event, EventBody, FormKey, NumberSeries, RefusedAttempt, RulesText
 from models.intake import ImportRun
@@ -14,7 +22,7 @@ from models.people import Member, Person
 from models.projects import Appraisal, Inspection, LivelihoodProject, ProgressReport
 from models.promises import Promise, PromiseNote, SecondLetter
 from models.proposals import Proposal, ProposalVersion, Signature, Suggestion
-from models.replies import Evaluation, Reply, ReplyAnswer
+from models.replies import Reply, ReplyAnswer
 from models.search import SearchText
 from models.subjects import Subject
 from models.tasks import HandlingTask
@@ -29,6 +37,7 @@ __all__ = [
     "ContactVoice",
     "Draft",
     "Evaluation",
+    "EvaluationAlert",
     "Event",
     "EventBody",
     "FormKey",
@@ -41,16 +50,20 @@ __all__ = [
     "LiaisonGroup",
     "LivelihoodProject",
     "LoginSession",
+    "LoginTrace",
+    "Mediation",
     "Member",
     "Notice",
     "NumberSeries",
     "Outbox",
+    "PaperForm",
     "Person",
     "PlenarySession",
     "ProgressReport",
     "Promise",
     "PromiseNote",
     "Proposal",
+    "ProposalRating",
     "ProposalVersion",
     "RefusedAttempt",
     "Reply",

@@ -60,30 +60,3 @@ class ReplyAnswer(Base):
     measure: Mapped[str]
     #: 列入计划的完成时限
     due_on: Mapped[date | None]
-
-
-class Evaluation(Base):
-    """评价: one proposer's own judgement of one round; never changed, never by the unit."""
-
-    __tablename__ = "evaluation"
-    __table_args__ = (
-        UniqueConstraint("proposal_id", "round", "person_id"),
-        CheckConstraint("attitude IN ('satisfied', 'basic', 'dissatisfied')", name="attitude"),
-        CheckConstraint("result IN ('satisfied', 'basic', 'dissatisfied')", name="result"),
-        CheckConstraint(
-            "(attitude <> 'dissatisfied' AND result <> 'dissatisfied') OR comment <> ''",
-            name="reason_if_dissatisfied",
-        ),
-    )
-    id: Mapped[int] = mapped_column(primary_key=True)
-    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), index=True)
-    round: Mapped[int]
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    #: 评价时的姓名
-    name: Mapped[str]
-    met_how: Mapped[str]
-    attitude: Mapped[str]
-    result: Mapped[str]
-    targeted: Mapped[str | None]
-    comment: Mapped[str] = mapped_column(default="")
-    filed_at: Mapped[datetime]

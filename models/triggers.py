@@ -10,7 +10,14 @@ from sqlalchemy import Connection, event
 
 from models.base import Base
 
-APPEND_ONLY = ("event", "event_body", "refused_attempt", "rules_text", "account_event")
+APPEND_ONLY = (
+    "event",
+    "event_body",
+    "refused_attempt",
+    "rules_text",
+    "account_event",
+    "evaluation",
+)
 
 
 def create_statements(dialect: str) -> list[str]:

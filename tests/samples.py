@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from models import Attachment, Proposal, Subject, User
 from models.queries.contacts import contacts_of
+from models.queries.evaluations import paper_forms
 from tests.people import County
 from workflow.deadlines import local_date
 
@@ -139,6 +140,21 @@ def _contact(story: Story, subject: Any) -> dict[str, Any]:
     return {"contact": found[-1].id} if found else {}
 
 
+def _paper(story: Story, subject: Any) -> dict[str, Any]:
+    """A form on paper of the first proposer, with its scan."""
+    return {
+        **SATISFIED,
+        "evaluator": subject.author_id,
+        "received_on": _later(story, 0),
+        "scan": SCAN,
+    }
+
+
+def _paper_form(story: Story, subject: Any) -> dict[str, Any]:
+    found = [one for one in paper_forms(story.session, subject.id) if one.status == "entered"]
+    return {"paper_form": found[-1].id} if found else {}
+
+
 SAMPLES: dict[tuple[str, str], Sample] = {
     ("proposal", "write"): _form(**TEXT),
     ("proposal", "invite"): lambda story, subject: {"cosigners": _uninvited(story, subject)},
@@ -157,7 +173,25 @@ SAMPLES: dict[tuple[str, str], Sample] = {
     ("proposal", "withdraw"): _form(reason="情况有了变化", persuaded="no_"),
     ("proposal", "assign"): lambda story, _subject: assignment(story.county, story.mode),
     ("proposal", "evaluate"): _form(**SATISFIED),
-    ("proposal", "record_mediation"): _form(mediation_record="当面谈了，提案人保留意见。"),
+    ("proposal", "change_evaluation"): _form(**SATISFIED, reason="看错了一条", persuaded="no_"),
+    ("proposal", "enter_paper_evaluation"): _paper,
+    ("proposal", "confirm_paper_evaluation"): _paper_form,
+    ("proposal", "reject_paper_evaluation"): lambda story, subject: {
+        **_paper_form(story, subject),
+        "reason": "扫描件上是基本满意",
+    },
+    ("proposal", "dispute_paper_evaluation"): _form(reason="不是我填的"),
+    ("proposal", "rate_proposal"): _form(quality="good", quality_comment="调研扎实"),
+    ("proposal", "convene_mediation"): lambda story, _subject: {
+        "mediation_on": _later(story, 5),
+        "mediation_place": "县政协委员之家",
+        "mediation_persons": "提案人、住建局张局长、督查室",
+    },
+    ("proposal", "record_mediation"): lambda story, _subject: {
+        "mediation_held_on": _later(story, 0),
+        "mediation_attended": "提案人、张局长",
+        "mediation_record": "当面谈了，提案人保留意见。",
+    },
     ("handling_task", "accept"): _form(**CONTACT),
     ("handling_task", "ask_return"): lambda story, _task: {
         "reason": "不属本单位职责",

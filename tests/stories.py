@@ -55,6 +55,12 @@ CAME_FROM: dict[str, dict[str, tuple[str, str]]] = {
         "rehandling": ("replied", "evaluate_badly"),
         "replied_again": ("rehandling", "answer_every_task"),
         "mediation": ("replied_again", "evaluate_badly"),
+        "evaluated_once": ("replied", "evaluate_first"),
+        "paper_waiting": ("replied", "enter_paper_evaluation"),
+        "paper_counted": ("paper_waiting", "confirm_paper_evaluation"),
+        "paper_rehandling": ("replied", "read_badly_from_paper"),
+        "paper_mediation": ("replied_again", "read_badly_from_paper"),
+        "mediation_convened": ("mediation", "convene_mediation"),
         "closed": ("replied", "evaluate_well"),
     },
     "handling_task": {
@@ -211,6 +217,15 @@ class Story:
             if user.person_id in (proposal.author_id, *signed):
                 self.do(proposal, "evaluate", by=user, **changed)
 
+    def read_paper(self, proposal: Proposal, **changed: Any) -> None:
+        """The first proposer's form comes on paper, the others answer themselves."""
+        self.do(proposal, "enter_paper_evaluation", **changed)
+        self.do(proposal, "confirm_paper_evaluation")
+        signed = {s.person_id for s in proposal.signatures if s.decision == "agreed"}
+        for user in list(self.county.users.values()):
+            if user.person_id in signed:
+                self.do(proposal, "evaluate", by=user)
+
     # ── reaching ────────────────────────────────────────────────────────────
 
     def reach(self, kind: str, state: str) -> Any:
@@ -273,6 +288,8 @@ COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
     "talk": Story.talk,
     "talk_of_case": Story.talk_of_case,
     "answer_every_task": Story.answer_every_task,
+    "evaluate_first": lambda story, subject: story.do(subject, "evaluate", by="author"),
+    "read_badly_from_paper": lambda story, subject: story.read_paper(subject, **DISSATISFIED),
     "evaluate_well": lambda story, subject: story.evaluate(subject),
     "evaluate_badly": lambda story, subject: story.evaluate(subject, **DISSATISFIED),
     "withdraw_case": lambda story, task: story.do(task.proposal, "withdraw"),

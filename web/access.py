@@ -73,6 +73,8 @@ ACCESS: dict[str, frozenset[str]] = {
     "desks.unit_leader": UNIT_LEADER,
     "promises.ledger": READERS,
     "promises.kept": COMMITTEE | UNIT | UNIT_LEADER | AUDITOR,
+    "evaluations.overview": OFFICE | HEAD | AUDITOR,
+    "evaluations.alerts": OFFICE | HEAD | AUDITOR,
     "unit.home": UNIT,
     "unit.tasks": UNIT | UNIT_LEADER,
     "unit.projects": UNIT | UNIT_LEADER,

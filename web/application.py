@@ -113,6 +113,7 @@ def _register(app: Flask) -> None:
         auditor,
         casework,
         desks,
+        evaluations,
         home,
         liaison,
         login,
@@ -131,7 +132,7 @@ def _register(app: Flask) -> None:
 
     for module in (
         login, home, notices, casework, member, liaison, office, desks, unit, auditor, admin, order,
-        plenary, promises, register, stylepage, views,
+        evaluations, plenary, promises, register, stylepage, views,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from models import Subject
+from models.queries.evaluations import paper_forms
 from web import db, gate
 from web.house import today
+from web.wording import show_day
 from workflow.acts import case_of
 from workflow.contacts import awaiting, correctable
 from workflow.evaluators import proposers_of
 from workflow.rules import Rules
 
 #: how these types look: like a field of another type
-WIDGETS = {"proposers": "units", "contact": "choice"}
+WIDGETS = {
+    "proposers": "units",
+    "contact": "choice",
+    "evaluator": "choice",
+    "paper_form": "choice",
+}
 
 
-def proposers(subject: Subject | None) -> list[SelectChoice]:
+def proposers(subject: Subject | None, _rules: Rules) -> list[SelectChoice]:
     """The proposers of the case."""
     proposal = case_of(subject) if subject else None
     asked = proposers_of(proposal) if proposal else ()
@@ -33,3 +43,28 @@ def contacts(subject: Subject | None, rules: Rules) -> list[SelectChoice]:
     user = gate.visitor().user
     found = awaiting(db.session(), proposal, user) or correctable(proposal, user, today())
     return [SelectChoice(str(one.id), contact_label(one, rules)) for one in found]
+
+
+def forms_on_paper(subject: Subject | None, _rules: Rules) -> list[SelectChoice]:
+    """The paper forms that wait for a second person."""
+    proposal = case_of(subject) if subject else None
+    found = paper_forms(db.session(), proposal.id) if proposal else []
+    return [
+        SelectChoice(
+            str(one.id),
+            _(
+                "%(name)s，%(day)s收到，%(clerk)s录入",
+                name=one.name, day=show_day(one.received_on), clerk=one.entered_by,
+            ),
+        )
+        for one in found
+        if one.status == "entered"
+    ]  # fmt: skip
+
+
+CHOICES: dict[str, Callable[[Subject | None, Rules], list[SelectChoice]]] = {
+    "proposers": proposers,
+    "evaluator": proposers,
+    "contact": contacts,
+    "paper_form": forms_on_paper,
+}

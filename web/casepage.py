@@ -16,7 +16,6 @@ from models.queries.visibility import visible_among
 from web import db, gate, parts
 from web.casetext import facts_of, replies_of, sections_of, suggestions_of, tags_of
 from web.caseview import (
-    AttachmentView,
     CaseView,
     ClosedDoor,
     DocumentLink,
@@ -28,13 +27,15 @@ from web.caseview import (
     TaskView,
 )
 from web.consultation import contacts_view, first_contact_due
+from web.fileview import AttachmentView
 from web.house import house, now, today
+from web.judgements import judgements_view
 from web.papers import documents_for
 from web.wording import DUTIES, local, say, say_reason, show_due, show_size, show_values
 from workflow import history
 from workflow.numbers import short_number
 from workflow.rules import Rules, Workflow
-from workflow.sealing import readable, reads_words, visible_events
+from workflow.sealing import readable, readable_files, reads_words, visible_events
 
 _ALL = ("office", "auditor")
 
@@ -104,6 +105,7 @@ def build(subject: Subject) -> CaseView:
         suggestions=suggestions_of(subject, matter.tasks),
         replies=replies_of(matter.tasks, matter.rules),
         contacts=contacts_view(session, subject, matter.tasks, matter.rules),
+        judgements=judgements_view(session, subject, matter.rules),
         tasks=tuple(_task_view(session, task, matter.rules) for task in matter.tasks),
         parts=parts.part_views(session, subject),
         attachments=_attachments(session, matter),
@@ -236,6 +238,7 @@ def _task_view(session: Session, task: HandlingTask, rules: Rules) -> TaskView:
 
 def _attachments(session: Session, matter: Matter) -> tuple[AttachmentView, ...]:
     files = attachments_of(session, [subject.id for subject in matter.subjects])
+    files = readable_files(session, gate.visitor().user, files, today())
     return tuple(
         AttachmentView(
             file.name, url_for("casework.attachment", number=file.id), show_size(file.size)

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from web.fileview import AttachmentView
+from web.judgementview import JudgementsView
+
 Signal = Literal["ok", "soon", "late"]
 
 
@@ -147,15 +150,6 @@ class PartView:
 
 
 @dataclass(frozen=True, slots=True)
-class AttachmentView:
-    """A file that belongs to the case."""
-
-    name: str
-    url: str
-    size: str
-
-
-@dataclass(frozen=True, slots=True)
 class VoiceView:
     """What a proposer himself says of a contact."""
 
@@ -243,6 +237,7 @@ class CaseView:
     suggestions: tuple[SuggestionView, ...] = ()
     replies: tuple[ReplyView, ...] = ()
     contacts: tuple[ContactView, ...] = ()
+    judgements: JudgementsView | None = None
     tasks: tuple[TaskView, ...] = ()
     parts: tuple[PartView, ...] = ()
     attachments: tuple[AttachmentView, ...] = ()

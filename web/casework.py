@@ -22,10 +22,10 @@ from werkzeug.wrappers import Response as Answer
 
 from models import Attachment, HandlingTask, Subject
 from models.queries.history import events_of
-from web import casepage, db, documents, drafts, gate, uploads
+from web import casepage, db, documents, drafts, gate, origins, uploads
 from web.actpage import Page
 from web.collection import cutoff_words
-from web.house import house, now
+from web.house import house, now, today
 from web.papers import sheets_of
 from web.wording import say, show_day, show_due
 from workflow.engine import Stale
@@ -33,6 +33,7 @@ from workflow.explanations import Deadline
 from workflow.judgement import Refused
 from workflow.machine import Impossible
 from workflow.rules import Action
+from workflow.sealing import readable_files
 
 bp = Blueprint("casework", __name__)
 _ID = "<int:number>"
@@ -94,6 +95,8 @@ def attachment(number: int) -> Response:
     if found is None or found.subject_id is None:
         abort(404)
     gate.find(found.subject_id)
+    if not readable_files(db.session(), gate.visitor().user, [found], today()):
+        gate.refuse(404, f"attachments/{number}", "不在可以查看的范围")
     path = uploads.path_of(found)
     if not path.is_file():
         abort(404)
@@ -130,7 +133,7 @@ def act(number: int, action: str) -> str | Answer:
         event = engine.perform(
             db.session(), subject, action, by=user, data=page.data(), now=now(),
             version=request.form.get("_version", -1, int), key=request.form.get("_key") or None,
-            request_id=g.request_id,
+            request_id=g.request_id, origin=origins.origin(),
         )  # fmt: skip
     except Refused as refused:
         return page.refused(refused)
@@ -199,7 +202,6 @@ def _opening(kind: str) -> Page:
 def _after(subject_id: int) -> str:
     """Back to the case, or home when the act took it out of sight."""
     from models.queries.visibility import visible_among
-    from web.house import today
 
     db.session().flush()
     subject = db.session().get_one(Subject, subject_id)

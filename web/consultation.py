@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from models import Contact, HandlingTask, Proposal, Subject
 from models.queries.contacts import contacts_of
 from web import db, gate
-from web.caseview import AttachmentView, ContactView, Due, TextSection, VoiceView
+from web.caseview import ContactView, Due, TextSection, VoiceView
+from web.fileview import AttachmentView
 from web.house import house, now
 from web.wording import paragraphs, say, show_day, show_deadline, show_size, show_value
 from workflow.contacts import Standing, awaits, standing_of

@@ -113,8 +113,10 @@ class AnswerForm(Form):  # type: ignore[misc]
 class AnswersField(FieldList):  # type: ignore[misc]
     """One set of boxes per suggestion of the proposal."""
 
+    row: type[Form] = AnswerForm
+
     def __init__(self, label: str, **kwargs: Any) -> None:
-        super().__init__(FormField(AnswerForm), label, **kwargs)
+        super().__init__(FormField(self.row), label, **kwargs)
 
     def number(self, texts: Sequence[tuple[int, str]]) -> None:
         """Give each set its suggestion, in order; missing sets are added, others dropped."""
@@ -125,6 +127,23 @@ class AnswersField(FieldList):  # type: ignore[misc]
         for entry, (no, text) in zip(self.entries, texts, strict=True):
             entry.no = no
             entry.text = text
+
+
+class ViewForm(Form):  # type: ignore[misc]
+    """How the proposer sees what became of one suggestion."""
+
+    view = RadioField(
+        _("您看采纳了没有"),
+        choices=[one for one in VERDICTS if one.value != "planned"],
+        coerce=_as_text,
+        validate_choice=False,
+    )
+
+
+class AdoptionField(AnswersField):
+    """One choice per suggestion of the proposal."""
+
+    row = ViewForm
 
 
 class FilesField(MultipleFileField):  # type: ignore[misc]

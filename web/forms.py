@@ -16,10 +16,11 @@ from wtforms import TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.fields.core import UnboundField
 
-from models import HandlingTask, Proposal, Subject
+from models import Proposal, Subject
 from models.queries import directory
 from web import casechoices
 from web.formfields import (
+    AdoptionField,
     AnswersField,
     ChoiceField,
     DayField,
@@ -32,6 +33,7 @@ from web.formfields import (
 )
 from web.house import today
 from web.wording import say, say_reason
+from workflow.acts import case_of
 from workflow.judgement import Reason
 from workflow.rules import Field, Rules
 
@@ -70,8 +72,9 @@ class Sheet:
             bound.max = field.max
             bound.marked = False
             bound.errors = []
-            if field.type == "answers" and isinstance(subject, HandlingTask):
-                bound.number([(one.no, one.text) for one in subject.proposal.suggestions])
+            case = case_of(subject) if subject else None
+            if field.type in {"answers", "adoption"} and case is not None:
+                bound.number([(one.no, one.text) for one in case.suggestions])
 
     @property
     def multipart(self) -> bool:
@@ -128,6 +131,8 @@ class Sheet:
             return files(field.name)
         if field.type == "suggestions":
             return [entry.data or "" for entry in bound.entries]
+        if field.type == "adoption":
+            return [{"no": entry.no, "view": entry.form.view.data} for entry in bound.entries]
         if field.type == "answers":
             return [
                 {
@@ -156,10 +161,9 @@ class Sheet:
             return PickField(label, choices=[SelectChoice("", _("请选择")), *self._unit_choices()])
         if kind == "units":
             return PickManyField(label, choices=self._unit_choices())
-        if kind == "proposers":
-            return PickManyField(label, choices=casechoices.proposers(self._subject))
-        if kind == "contact":
-            return ChoiceField(label, choices=casechoices.contacts(self._subject, self._rules))
+        if kind in casechoices.CHOICES:
+            choices = casechoices.CHOICES[kind](self._subject, self._rules)
+            return (PickManyField if kind == "proposers" else ChoiceField)(label, choices=choices)
         if kind == "members":
             return PickManyField(label, choices=self._member_choices())
         simple: dict[str, Any] = {
@@ -169,6 +173,7 @@ class Sheet:
             "future_date": DayField,
             "suggestions": SuggestionsField,
             "answers": AnswersField,
+            "adoption": AdoptionField,
             "files": FilesField,
         }
         extra: dict[str, Any] = {}

@@ -9,7 +9,7 @@ from typing import Any, cast
 from flask import request, url_for
 from flask_babel import gettext as _
 
-from models import HandlingTask, LivelihoodProject, Subject
+from models import HandlingTask, LivelihoodProject, PlenarySession, Subject
 from models.queries import desk, directory
 from models.queries.desk import Bucket, Group, Wish
 from web import db, gate, parts
@@ -220,10 +220,7 @@ def _choices(name: str, kinds: Sequence[str]) -> list[tuple[str, str]]:
         found = {state.name: say(state.label) for flow in flows for state in flow.states}
         return list(found.items())
     if name == "session":
-        return [
-            (str(one.id), _("%(term)s 届 %(no)s 次会议", term=one.term.no, no=one.no))
-            for one in directory.sessions(session)
-        ]
+        return [(str(one.id), session_label(one)) for one in directory.sessions(session)]
     if name == "unit":
         return [(str(one.id), one.short_name) for one in directory.units(session)]
     if name == "liaison":
@@ -254,3 +251,8 @@ def _id(text: str) -> int | None:
 
 def _one_of(text: str, known: Sequence[str]) -> str:
     return text if text in known else ""
+
+
+def session_label(plenary: PlenarySession) -> str:
+    """A session as lists name it."""
+    return _("%(term)s 届 %(no)s 次会议", term=plenary.term.no, no=plenary.no)

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from models import User
 from models.database import read_session
 from models.queries.accounts import end_sessions, user_by_login
-from web import db, sessions
+from web import db, origins, sessions
 from web.accountforms import LoginForm, PasswordForm, PreferencesForm
 from web.accounttrace import note
 from web.gate import home_url
@@ -66,6 +66,7 @@ def _enter(user_id: int, stored: str, password: str) -> Response:
     user.failed_logins = 0
     user.locked_until = None
     user.last_login_at = now()
+    origins.trace(db.session(), user)
     key = sessions.open_session(db.session(), user)
     Throttle.of(house()).forget(user.login)
     chosen = session.get("lang")
@@ -74,6 +75,7 @@ def _enter(user_id: int, stored: str, password: str) -> Response:
         user.locale = chosen
     target = url_for("login.password") if user.must_change else _safe_next()
     response = redirect(target, 303)
+    origins.give_device(response)
     sessions.give_cookie(response, key)
     return response
 

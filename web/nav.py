@@ -76,15 +76,22 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
         (_("本单位民生实事"), "unit.projects"),
         (_("承诺台账"), "promises.ledger"),
     ]
+    judged = [(_("评价情况"), "evaluations.overview"), (_("评价提醒"), "evaluations.alerts")]
     return {
         "office": [
             (_("待我办理"), "office.home"),
             *everything,
             (_("登记簿"), "register.show"),
+            *judged,
             *order,
             (_("导入"), "intake.by_office"),
         ],
-        "office_head": [(_("待我办理"), "desks.head"), *everything, (_("登记簿"), "register.show")],
+        "office_head": [
+            (_("待我办理"), "desks.head"),
+            *everything,
+            (_("登记簿"), "register.show"),
+            *judged,
+        ],
         "supervisor": [(_("待我办理"), "desks.supervisor"), *everything],
         "leader": [(_("待我办理"), "desks.leader"), *everything],
         "handling_unit": [(_("待我办理"), "unit.home"), *own],
@@ -105,6 +112,7 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
             (_("全部案件"), "auditor.cases"),
             (_("登记簿"), "register.show"),
             (_("承诺台账"), "promises.ledger"),
+            *judged,
             (_("被拒绝的操作"), "auditor.refusals"),
             (_("账号变动"), "auditor.accounts"),
         ],

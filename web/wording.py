@@ -12,7 +12,7 @@ from flask_babel import format_date, get_locale, gettext
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from models import Contact, HandlingUnit, Member, Person, Subject
+from models import Contact, HandlingUnit, Member, PaperForm, Person, Subject
 from web import db
 from web.caseview import Due, TextSection
 from web.house import SHANGHAI, today
@@ -144,6 +144,8 @@ def show_value(field: Field, value: Any) -> str:
         return show_day(value if isinstance(value, date) else date.fromisoformat(str(value)))
     if field.type in _NAMED:
         return "、".join(_NAMED[field.type](value if isinstance(value, list) else [value]))
+    if field.type == "adoption":
+        return show_adoption(value)
     if field.type == "percent":
         return f"{value}%"
     if field.type == "money":
@@ -194,6 +196,19 @@ def _numbers_of_contacts(ids: list[int]) -> list[str]:
     return [_("第 %(no)s 次", no=contact.no) for contact in contacts if contact]
 
 
+def show_adoption(value: Any) -> str:
+    """How a proposer sees each suggestion: as a form sends it, or as the evaluation keeps it."""
+    pairs = value.items() if isinstance(value, dict) else [(o["no"], o["view"]) for o in value]
+    return "；".join(
+        _("第 %(no)s 条%(view)s", no=no, view=say(VERDICTS[view])) for no, view in pairs
+    )
+
+
+def _names_of_forms(ids: list[int]) -> list[str]:
+    forms = (db.session().get(PaperForm, number) for number in ids)
+    return [form.name for form in forms if form]
+
+
 #: field types whose values are ids
 _NAMED = {
     "unit": _names_of_units,
@@ -201,4 +216,6 @@ _NAMED = {
     "members": _names_of_members,
     "proposers": _names_of_persons,
     "contact": _numbers_of_contacts,
+    "evaluator": _names_of_persons,
+    "paper_form": _names_of_forms,
 }

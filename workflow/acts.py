@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.orm import Session
 
 from models import HandlingTask, LivelihoodProject, Proposal, Subject, User
+from workflow.origins import Origin
 from workflow.rules import Action, Rules
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ class Act:
     today: date
     data: dict[str, Any] = field(default_factory=dict)
     party: str = ""
+    #: from where, as far as the web knows; acts of the clock come from nowhere
+    origin: Origin | None = None
     #: what effects want remembered in the event beside the form's data
     noted: dict[str, Any] = field(default_factory=dict)
     #: effects that speak to other subjects run after this one's event is written

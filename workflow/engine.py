@@ -23,6 +23,7 @@ from workflow.deadlines import Deadline, local_date
 from workflow.judgement import Reason, Refused, judge, unmet
 from workflow.library import RulesLibrary
 from workflow.machine import Impossible, WorkflowMachine, enter
+from workflow.origins import Origin
 from workflow.registry import EFFECTS
 from workflow.rules import Rules
 
@@ -89,6 +90,7 @@ class Engine:
         request_id: str = "",
         on_behalf_of: User | None = None,
         automatic: str | None = None,
+        origin: Origin | None = None,
     ) -> Event:
         """Carry out an action. Raises Impossible, Stale or Refused; then nothing has changed.
 
@@ -103,6 +105,7 @@ class Engine:
         if earlier := request.earlier(session, by, f"{action}/{subject.id}"):
             return earlier
         act = self.act(session, subject, action, by, now, data)
+        act.origin = origin
         if version is not None and version != subject.version:
             raise Stale(f"{subject.kind} {subject.id}: {version} is not {subject.version}")
         if reasons := judge(act, automatic):

@@ -18,8 +18,8 @@ class Evaluator:
 def proposers_of(proposal: Proposal) -> tuple[Evaluator, ...]:
     """The first proposer and every cosigner who agreed, in order."""
     found = []
-    if proposal.author_id is not None and proposal.author is not None:
-        found.append(Evaluator(proposal.author_id, proposal.author.name))
+    if proposal.author_id is not None:
+        found.append(Evaluator(proposal.author_id, proposal.author_name))
     found += [
         Evaluator(one.person_id, one.name)
         for one in proposal.signatures

@@ -13,8 +13,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from models import Evaluation, Event, Proposal, Subject, User
-from models.queries.evaluations import all_evaluations
+from models import Attachment, Evaluation, Event, Proposal, Subject, User
+from models.queries.evaluations import all_evaluations, scan_writers
 from models.queries.history import events_of
 from workflow.engine import Engine
 from workflow.parties import parties_of, roles_of
@@ -22,6 +22,7 @@ from workflow.rules import Field
 
 _UNITS = {"lead_unit", "co_unit", "unit", "unit_leader"}
 _OPENED_TO = {"proposer", "office"}
+_READ_PAPER = {"office", "office_head", "auditor"}
 
 
 def visible_events(
@@ -44,7 +45,19 @@ def visible_evaluations(
     found = all_evaluations(session, proposal.id)
     if not _sealed_actions(engine, session, user, proposal, today):
         return found
-    return [evaluation for evaluation in found if evaluation.round < proposal.round]
+    # The one that brought the case into its present state came before it, at the same instant.
+    return [evaluation for evaluation in found if evaluation.filed_at <= proposal.entered_at]
+
+
+def readable_files(
+    session: Session, user: User, files: Iterable[Attachment], today: date
+) -> list[Attachment]:
+    """Those files that this user may open: a form on paper is read by its writer and the office."""
+    found = list(files)
+    writers = scan_writers(session, [file.id for file in found])
+    if roles_of(user, today) & _READ_PAPER:
+        return found
+    return [file for file in found if writers.get(file.id, user.person_id) == user.person_id]
 
 
 def reads_internal(engine: Engine, user: User, subject: Subject, today: date) -> bool:

@@ -1,11 +1,11 @@
-"""Effects of assignment, handling, reply and evaluation."""
+"""Effects of assignment, handling and reply."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-from models import Evaluation, HandlingTask, HandlingUnit, Reply, ReplyAnswer
+from models import HandlingTask, HandlingUnit, Reply, ReplyAnswer
 from workflow.acts import Act
 from workflow.parties import current_tasks
 from workflow.registry import effect
@@ -136,27 +136,3 @@ def issue_reply(act: Act) -> None:
     reply = _pending_reply(act.task)
     reply.status, reply.issued_on = "issued", act.today
     act.task.answered_at = act.now
-
-
-@effect
-def record_evaluation(act: Act) -> None:
-    """The proposer's own judgement: written once, never changed."""
-    if act.user is None:
-        raise TypeError("only a person evaluates")
-    data = act.data
-    act.session.add(
-        Evaluation(
-            proposal_id=act.proposal.id,
-            round=act.proposal.round,
-            person_id=act.user.person_id,
-            name=act.actor_name,
-            met_how=data["met_how"],
-            attitude=data["attitude"],
-            result=data["result"],
-            targeted=data.get("targeted"),
-            comment=data.get("comment") or "",
-            filed_at=act.now,
-        )
-    )
-    # The destination of this very action depends on it.
-    act.session.flush()

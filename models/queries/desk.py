@@ -26,12 +26,12 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased, joinedload, selectin_polymorphic
 
 from models.accounts import User
+from models.evaluations import Evaluation, PaperForm
 from models.projects import LivelihoodProject, partner_unit
 from models.promises import Promise
 from models.proposals import Proposal, Signature
 from models.queries.search import matching, words_of
 from models.queries.visibility import Sees, may_see
-from models.replies import Evaluation
 from models.subjects import Subject
 from models.tasks import HandlingTask
 
@@ -239,7 +239,13 @@ def _evaluates(person_id: int) -> ColumnElement[bool]:
     evaluated = (
         select(Evaluation.proposal_id)
         .join(case, case.id == Evaluation.proposal_id)
-        .where(Evaluation.person_id == person_id, Evaluation.round == case.round)
+        .outerjoin(PaperForm, PaperForm.id == Evaluation.paper_form_id)
+        .where(
+            Evaluation.person_id == person_id,
+            Evaluation.round == case.round,
+            # What the proposer objects to was not his.
+            or_(PaperForm.id.is_(None), PaperForm.status != "disputed"),
+        )
     )
     return and_(
         _waits("proposer"),

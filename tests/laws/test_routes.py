@@ -73,6 +73,8 @@ TABLE = {
     "desks.unit_leader": "unit_leader",
     "promises.ledger": READERS,
     "promises.kept": f"{COMMITTEE} handling_unit unit_leader auditor",
+    "evaluations.overview": "office office_head auditor",
+    "evaluations.alerts": "office office_head auditor",
     "unit.home": "handling_unit",
     "unit.tasks": "handling_unit unit_leader",
     "unit.projects": "handling_unit unit_leader",

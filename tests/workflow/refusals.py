@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from models import Subject
-from tests.samples import DISSATISFIED, answers, assignment
+from tests.samples import answers, assignment
 from tests.stories import Story
 from tests.workflow.refusals_of_consultation import CONSULTATION
+from tests.workflow.refusals_of_evaluation import EVALUATION
 from tests.workflow.refusals_of_examination import EXAMINATION
 from tests.workflow.refusing import Case, Cases, mended, simple
 
@@ -209,14 +210,7 @@ CASES: dict[str, Cases] = {
     "every_suggestion_answered": _answers,
     "planned_items_dated": _planned,
     "not_yet_evaluated": _again,
-    "reason_if_dissatisfied": simple(
-        "proposal",
-        "replied",
-        "evaluate",
-        "有一项不满意的，请写明理由",
-        {"attitude": "dissatisfied"},
-        DISSATISFIED,
-    ),
+    **EVALUATION,
     "not_yet_extended": _extended,
     "progress_not_back": _backwards,
     "progress_is_100": mended(

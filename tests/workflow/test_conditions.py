@@ -83,6 +83,7 @@ def test_each_condition_both_holds_and_does_not(
         story.do(task, "ask_return")
         story.do(task, "refuse_return")
         assert task.state == position.partition("_as_")[0], "who has signed does not sign again"
+    story.reach("proposal", "paper_waiting")
     story.pass_days(100)
     others = set(CONDITIONS) - set(CASES) | {"is_lead_task"}
     assert {name: seen[name] for name in others if seen[name] != {True, False}} == {}

@@ -123,6 +123,9 @@ def test_dissatisfaction_opens_a_second_round_and_leaves_the_first_as_it_was(
 def test_who_is_still_not_satisfied_is_met_and_stays_not_satisfied(story: Story) -> None:
     case = story.reach("proposal", "mediation")
     assert case.waits_for == "office"
+    with pytest.raises(Refused):
+        story.do(case, "record_mediation")
+    story.do(case, "convene_mediation")
     story.do(case, "record_mediation")
     assert (case.state, case.round) == ("closed", 2)
     assert [e.result for e in all_evaluations(story.session, case.id)] == ["dissatisfied"] * 2
