@@ -51,6 +51,7 @@ def begin_next_round(act: Act) -> None:
     proposal = act.proposal
     answering = [task for task in current_tasks(proposal) if task.answers_proposer]
     proposal.round += 1
+    act.noted |= {"round": proposal.round, "due_on": proposal.due_on}
     for task in answering:
         _open_task(act, task.unit_id, task.duty)
 

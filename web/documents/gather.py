@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from models import HandlingTask, LivelihoodProject, Promise
+from models import HandlingTask, LivelihoodProject, Promise, Proposal
 from web.documents.consultation import contact_records
+from web.documents.judgements import mediation_minutes, rehandling_notices
 from web.documents.orders import Office, Order
 from web.documents.projects import acceptances, applications
 from web.documents.promises import look_back_sheets, second_letters
@@ -19,6 +20,10 @@ _OF_TASK: dict[str, Callable[[Order, HandlingTask], list[Sheet]]] = {
     "reply_letter": reply_letters,
     "feedback_form": feedback_forms,
     "contact_record": contact_records,
+}
+_OF_PROPOSAL: dict[str, Callable[[Order, Proposal], list[Sheet]]] = {
+    "rehandling_notice": rehandling_notices,
+    "mediation_minutes": mediation_minutes,
 }
 _OF_PROJECT: dict[str, Callable[[Order, LivelihoodProject], list[Sheet]]] = {
     "project_application": applications,
@@ -35,6 +40,8 @@ def gather(name: str, order: Order) -> list[Sheet]:
     subject = order.subject
     if isinstance(subject, HandlingTask) and name in _OF_TASK:
         return _OF_TASK[name](order, subject)
+    if isinstance(subject, Proposal) and name in _OF_PROPOSAL:
+        return _OF_PROPOSAL[name](order, subject)
     if isinstance(subject, LivelihoodProject) and name in _OF_PROJECT:
         return _OF_PROJECT[name](order, subject)
     if isinstance(subject, Promise) and name in _OF_PROMISE:

@@ -19,8 +19,10 @@ from web.documents.sheets import (
     ContactRecordSheet,
     FeedbackFormSheet,
     LookBackSheet,
+    MediationSheet,
     ProjectAcceptanceSheet,
     ProjectApplicationSheet,
+    RehandlingSheet,
     ReplyLetterSheet,
     Sheet,
 )
@@ -72,6 +74,8 @@ DOCUMENTS = {
         FeedbackFormSheet, "feedback_form/form.html", (*_FORM, "feedback_form/form.css"), "2026.1"
     ),
     "contact_record": Document(ContactRecordSheet, "contact_record/sheet.html", _FORM, "2026.1"),
+    "rehandling_notice": Document(RehandlingSheet, "rehandling_notice/sheet.html", _FORM, "2026.1"),
+    "mediation_minutes": Document(MediationSheet, "mediation_minutes/sheet.html", _FORM, "2026.1"),
     "project_application": Document(
         ProjectApplicationSheet, "project_application/sheet.html", _FORM, "2026.1"
     ),

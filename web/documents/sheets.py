@@ -220,11 +220,54 @@ class LookBackSheet:
     record_mark: str
 
 
+@dataclass(frozen=True, slots=True)
+class RehandlingSheet:
+    """重新办理通知书: why the units are to handle the case again, and by when."""
+
+    committee: str
+    case_number: str
+    title: str
+    proposers: tuple[str, ...]
+    units: tuple[str, ...]
+    #: 原答复文号
+    doc_nos: tuple[str, ...]
+    round_no: int
+    #: 哪位提案人，为什么不满意
+    reasons: tuple[tuple[str, str], ...]
+    due_on: date | None
+    issued_on: date
+    phone: str
+    record_mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class MediationSheet:
+    """当面协商记录: one meeting of the proposers with the units."""
+
+    committee: str
+    case_number: str
+    title: str
+    proposers: tuple[str, ...]
+    units: tuple[str, ...]
+    convened_by: str
+    convened_on: date
+    place: str
+    invited: str
+    held_on: date
+    attended: str
+    record: str
+    recorded_by: str
+    issued_on: date
+    record_mark: str
+
+
 Sheet = (
     ReplyLetterSheet
     | FeedbackFormSheet
     | ContactRecordSheet
     | LookBackSheet
+    | RehandlingSheet
+    | MediationSheet
     | ProjectApplicationSheet
     | ProjectAcceptanceSheet
 )
