@@ -53,7 +53,7 @@ class Evaluation(Base):
     comment: Mapped[str] = mapped_column(default="")
     #: 更正的理由；是否有人劝说，只有办公室看得到
     change_reason: Mapped[str] = mapped_column(default="")
-    persuaded: Mapped[str | None]
+    urged: Mapped[str | None]
     #: 在线、纸质
     channel: Mapped[str] = mapped_column(default="online")
     paper_form_id: Mapped[int | None] = mapped_column(ForeignKey("paper_form.id"), index=True)

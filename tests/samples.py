@@ -173,7 +173,7 @@ SAMPLES: dict[tuple[str, str], Sample] = {
     ("proposal", "withdraw"): _form(reason="情况有了变化", persuaded="no_"),
     ("proposal", "assign"): lambda story, _subject: assignment(story.county, story.mode),
     ("proposal", "evaluate"): _form(**SATISFIED),
-    ("proposal", "change_evaluation"): _form(**SATISFIED, reason="看错了一条", persuaded="no_"),
+    ("proposal", "change_evaluation"): _form(**SATISFIED, reason="看错了一条", urged="no_"),
     ("proposal", "enter_paper_evaluation"): _paper,
     ("proposal", "confirm_paper_evaluation"): _paper_form,
     ("proposal", "reject_paper_evaluation"): lambda story, subject: {

@@ -126,7 +126,7 @@ def _changed(one: Changed) -> Entry:
     )
     if one.last.change_reason:
         words += _("　理由：%(reason)s", reason=one.last.change_reason)
-    if one.last.persuaded and gate.visitor().roles & _CONFIDANTS:
-        field = house().rules.field("persuaded")
-        words += f"　{say(field.label)}：{show_value(field, one.last.persuaded)}"
+    if one.last.urged and gate.visitor().roles & _CONFIDANTS:
+        field = house().rules.field("urged")
+        words += f"　{say(field.label)}：{show_value(field, one.last.urged)}"
     return _entry(one.proposal, words)

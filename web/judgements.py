@@ -80,9 +80,9 @@ def _evaluation(one: Evaluation, earlier: Sequence[Evaluation], rules: Rules) ->
     lines.append((say(adoption.label), show_value(adoption, one.adoption)))
     if one.change_reason:
         lines.append((_("更正的理由"), one.change_reason))
-    if one.persuaded and confiding:
-        field = rules.field("persuaded")
-        lines.append((say(field.label), show_value(field, one.persuaded)))
+    if one.urged and confiding:
+        field = rules.field("urged")
+        lines.append((say(field.label), show_value(field, one.urged)))
     return EvaluationView(
         name=one.name,
         round=one.round,

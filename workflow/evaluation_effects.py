@@ -37,7 +37,7 @@ def change_evaluation(act: Act) -> None:
     """更正评价: a new version beside the old one, with the reason."""
     data = act.data
     _file(act, _person(act), act.actor_name, data, change_reason=data["reason"],
-          persuaded=data["persuaded"])  # fmt: skip
+          urged=data["urged"])  # fmt: skip
 
 
 def _person(act: Act) -> int:

@@ -190,7 +190,7 @@ def upgrade() -> None:
         for name, (kind, value) in filled.items():
             batch.add_column(sa.Column(name, kind, nullable=False, server_default=value))
         batch.add_column(sa.Column("promises_clear", sa.Text(), nullable=True))
-        batch.add_column(sa.Column("persuaded", sa.Text(), nullable=True))
+        batch.add_column(sa.Column("urged", sa.Text(), nullable=True))
         batch.add_column(sa.Column("paper_form_id", sa.Integer(), nullable=True))
     with op.batch_alter_table("evaluation") as batch:
         for name, (kind, _value) in filled.items():
@@ -250,7 +250,7 @@ def downgrade() -> None:
         )
         batch.drop_column("paper_form_id")
         batch.drop_column("channel")
-        batch.drop_column("persuaded")
+        batch.drop_column("urged")
         batch.drop_column("change_reason")
         batch.drop_column("adoption")
         batch.drop_column("promises_clear")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.contacts import Contact
@@ -12,7 +12,7 @@ from models.evaluations import Evaluation, EvaluationAlert
 from models.history import Event
 from models.proposals import Proposal
 from models.replies import Reply, ReplyAnswer
-from models.tasks import HandlingTask
+from models.subjects import Subject
 
 
 def rounds_asked(session: Session, plenary_id: int | None) -> list[tuple[Proposal, int]]:
@@ -38,9 +38,7 @@ def evaluations_of(session: Session, plenary_id: int | None) -> list[Evaluation]
     """Every version of every evaluation, in order."""
     query = select(Evaluation).options(joinedload(Evaluation.paper_form)).order_by(Evaluation.id)
     if plenary_id is not None:
-        query = query.join(Proposal, Proposal.id == Evaluation.proposal_id).where(
-            Proposal.session_id == plenary_id
-        )
+        query = query.where(Evaluation.proposal_id.in_(_of_session(plenary_id)))
     return list(session.scalars(query))
 
 
@@ -48,9 +46,7 @@ def contacts_by_case(session: Session, plenary_id: int | None) -> list[Contact]:
     """Every contact with what the proposers say of it."""
     query = select(Contact).options(selectinload(Contact.voices)).order_by(Contact.id)
     if plenary_id is not None:
-        query = query.join(Proposal, Proposal.id == Contact.proposal_id).where(
-            Proposal.session_id == plenary_id
-        )
+        query = query.where(Contact.proposal_id.in_(_of_session(plenary_id)))
     return list(session.scalars(query))
 
 
@@ -59,18 +55,19 @@ def verdicts_of_units(session: Session, plenary_id: int | None) -> Counter[str]:
     query = (
         select(ReplyAnswer.verdict, func.count())
         .join(Reply, Reply.id == ReplyAnswer.reply_id)
-        .join(HandlingTask, HandlingTask.id == Reply.task_id)
         .where(Reply.status == "issued")
         .group_by(ReplyAnswer.verdict)
     )
     if plenary_id is not None:
-        query = query.join(Proposal, Proposal.id == HandlingTask.proposal_id).where(
-            Proposal.session_id == plenary_id
-        )
+        query = query.where(Reply.task_id.in_(_of_session(plenary_id)))
     found: Counter[str] = Counter()
     for verdict, count in session.execute(query):
         found[verdict] = count
     return found
+
+
+def _of_session(plenary_id: int) -> Select[tuple[int]]:
+    return select(Subject.id).where(Subject.session_id == plenary_id)
 
 
 def every_alert(session: Session) -> list[EvaluationAlert]:

@@ -134,7 +134,7 @@ def test_the_figures_say_so_many_of_so_many(visit: Visit, story: Story) -> None:
     story.joint = True
     case = story.reach("proposal", "replied")
     story.do(case, "evaluate", by="author", **DISSATISFIED)
-    story.do(case, "change_evaluation", by="author", persuaded="unit")
+    story.do(case, "change_evaluation", by="author", urged="unit")
     story.pass_days(60)
     story.session.commit()
     page = visit["office"].get("/evaluations")

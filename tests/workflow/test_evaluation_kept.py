@@ -61,11 +61,11 @@ def test_t2_a_changed_evaluation_keeps_both_and_says_who_asked_for_it(story: Sto
     with pytest.raises(Refused):
         story.do(case, "change_evaluation", by="author", reason=None)
     with pytest.raises(Refused):
-        story.do(case, "change_evaluation", by="author", persuaded=None)
-    story.do(case, "change_evaluation", by="author", persuaded="employer", **SATISFIED)
+        story.do(case, "change_evaluation", by="author", urged=None)
+    story.do(case, "change_evaluation", by="author", urged="employer", **SATISFIED)
     first, last = all_evaluations(story.session, case.id)
     assert (first.version, first.result, first.comment) == (1, "dissatisfied", "问题还在")
-    assert (last.version, last.result, last.persuaded) == (2, "satisfied", "employer")
+    assert (last.version, last.result, last.urged) == (2, "satisfied", "employer")
     assert last.change_reason == "看错了一条"
     assert round_evaluations(story.session, case) == [last]
     # Still sealed from the unit, both of them and the events.

@@ -32,6 +32,7 @@ _WAYS: tuple[dict[str, Any], ...] = (
     {"mode": "lead_co", "cosigners": 2, "judgement": "basic", "pace": 80},
     {"mode": "separate", "collective": "云岭县工商业联合会", "route": "direct"},
 )
+_JUDGINGS = ("", "paper", "", "changed", "paper_wrong", "", "paper_objected")
 _TALKS = ("confirm", "silent", "confirm", "dispute", "confirm", "later", "waive", "correct")
 
 
@@ -58,7 +59,16 @@ def _finished(count: int, first: int, begins: date, ends: date) -> Iterator[Prop
             day = max(begins, day - timedelta(days=25))  # three weeks of waiting lie ahead
         lead = MAIN_UNIT if number % 6 == 5 else ""
         talk = _TALKS[number % len(_TALKS)]
-        yield ProposalPlan(until="", anchor=Anchor("", day), lead=lead, talk=talk, **way)
+        judging = _JUDGINGS[number % len(_JUDGINGS)]
+        yield ProposalPlan(
+            until="",
+            anchor=Anchor("", day),
+            lead=lead,
+            talk=talk,
+            judging=judging,
+            rates=number % 5 == 2,
+            **way,
+        )
 
 
 def _unhandled(begins: date, ground: int) -> Iterator[ProposalPlan]:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from models import HandlingTask, HandlingUnit, User
+from web.sample.judging import Judging
 from web.sample.proposals import ProposalStory
 from web.sample.talking import Talking
 from web.sample.texts import say
@@ -33,6 +34,7 @@ class Handling:
         if self.plan.mode == "sole":
             self.others = []
         self.talking = Talking(self)
+        self.judging = Judging(self)
 
     def steps(self) -> Iterator[Step]:
         """Everything from assignment on."""
@@ -45,20 +47,15 @@ class Handling:
             yield from self._opinions()
         yield from self._replies(first_round=True)
         yield from self.talking.later(self.lead)
-        yield from self._judgements("evaluate", self.plan.judgement)
+        yield from self.judging.steps("evaluate", self.plan.judgement)
         if self.plan.judgement != "dissatisfied":
             return
         for unit in self._answering():
             yield Step("accept_again", self._days(1, 2), self._accept(unit))
         yield from self._replies(first_round=False)
-        yield from self._judgements("evaluate_again", self.plan.second)
+        yield from self.judging.steps("evaluate_again", self.plan.second)
         if self.plan.second == "dissatisfied":
-            record = say("mediation", self.rng, unit=self.lead.name, who=self.story.author.name)
-            yield Step(
-                "mediate",
-                self._days(6, 12),
-                self._office("record_mediation", mediation_record=record),
-            )
+            yield from self.judging.mediation(self.lead.name)
 
     def _assign(self, now: datetime) -> None:
         leads, co = [self.asked.id], [unit.id for unit in self.others]
@@ -180,47 +177,6 @@ class Handling:
             measure = f"{say('again', self.rng)}{measure}"
         due_on = promise(local_date(now)) if verdict == "planned" else None
         return {"no": number, "verdict": verdict, "measure": measure, "due_on": due_on}
-
-    # ── evaluation ──────────────────────────────────────────────────────────
-
-    def _judgements(self, name: str, result: str) -> Iterator[Step]:
-        # Who agreed is known only when it has happened: one step per invited member.
-        everybody = [self.story.author, *self.story.cosigners]
-        for place, user in enumerate(everybody):
-            if result == "silent" and place > 0:
-                break
-            judged = result if place == 0 else self.rng.choice(("satisfied", "basic"))
-            if result == "silent":
-                if len(everybody) == 1:
-                    break
-                judged = "satisfied"
-            days = self._days(2, 5) if place == 0 else self._days(0, 2)
-            last = place == len(everybody) - 1
-            yield Step(
-                name if last else f"{name}_first",
-                days,
-                self._evaluate(user, judged),
-                office_hours=False,
-            )
-
-    def _evaluate(self, user: User, result: str) -> Deed:
-        def deed(now: datetime) -> None:
-            if user is not self.story.author and user not in self.story.agreed:
-                return
-            attitude = "satisfied" if result == "satisfied" else "basic"
-            self.walk.do(
-                self.story.case,
-                "evaluate",
-                user,
-                now,
-                met_how=self.rng.choice(("visit", "meeting", "site", "phone")),
-                attitude=attitude,
-                result=result,
-                targeted="partly" if result == "dissatisfied" else "yes_",
-                comment=say(result, self.rng),
-            )
-
-        return deed
 
     # ── who does it ─────────────────────────────────────────────────────────
 

@@ -45,6 +45,10 @@ class ProposalPlan:
     #: satisfied, basic, dissatisfied, silent
     judgement: str = "satisfied"
     second: str = "satisfied"
+    #: changed, paper, paper_wrong, paper_objected: how the judgement comes in; empty: online
+    judging: str = ""
+    #: the unit says what it thinks of the proposal
+    rates: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ class Handler(Protocol):
     """What is needed of whoever tells the rest of the case."""
 
     story: ProposalStory
+    lead: HandlingUnit
     rng: Random
 
     def task(self, unit: HandlingUnit) -> HandlingTask:
