@@ -66,7 +66,7 @@ def verdicts_of_units(session: Session, plenary_id: int | None) -> Counter[str]:
     return found
 
 
-def _of_session(plenary_id: int) -> Select[tuple[int]]:
+def _of_session(plenary_id: int) -> Select[int]:
     return select(Subject.id).where(Subject.session_id == plenary_id)
 
 
