@@ -175,7 +175,10 @@ SAMPLES: dict[tuple[str, str], Sample] = {
     ("proposal", "evaluate"): _form(**SATISFIED),
     ("proposal", "change_evaluation"): _form(**SATISFIED, reason="看错了一条", urged="no_"),
     ("proposal", "enter_paper_evaluation"): _paper,
-    ("proposal", "confirm_paper_evaluation"): _paper_form,
+    ("proposal", "confirm_paper_evaluation"): lambda story, subject: {
+        **_paper_form(story, subject),
+        "note": "逐项核对，与扫描件一致",
+    },
     ("proposal", "reject_paper_evaluation"): lambda story, subject: {
         **_paper_form(story, subject),
         "reason": "扫描件上是基本满意",

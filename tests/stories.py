@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 
 from models import Base, Event, HandlingTask, LivelihoodProject, Promise, Proposal, Subject, User
 from models.queries.promises import promises_of_case
+from tests import turns
 from tests.people import START, County
 from tests.samples import APPLICATION, DISSATISFIED, TEXT, assignment, promising, sample
 from workflow.clock import tick
@@ -197,13 +198,6 @@ class Story:
         self.do(task, "record_contact")
         self.do(task, "record_contact", contact_stage="during", contact_mode="phone")
 
-    def talk_of_case(self, proposal: Proposal) -> None:
-        """The unit that answers signs and talks with the proposers."""
-        self.session.refresh(proposal)
-        task = next(task for task in current_tasks(proposal) if task.answers_proposer)
-        self.do(task, "accept")
-        self.talk(task)
-
     def answer_every_task(self, proposal: Proposal) -> None:
         """All units of the present round answer, those that only give an opinion first."""
         for task in sorted(current_tasks(proposal), key=lambda task: task.answers_proposer):
@@ -216,15 +210,6 @@ class Story:
         for user in list(self.county.users.values()):
             if user.person_id in (proposal.author_id, *signed):
                 self.do(proposal, "evaluate", by=user, **changed)
-
-    def read_paper(self, proposal: Proposal, **changed: Any) -> None:
-        """The first proposer's form comes on paper, the others answer themselves."""
-        self.do(proposal, "enter_paper_evaluation", **changed)
-        self.do(proposal, "confirm_paper_evaluation")
-        signed = {s.person_id for s in proposal.signatures if s.decision == "agreed"}
-        for user in list(self.county.users.values()):
-            if user.person_id in signed:
-                self.do(proposal, "evaluate", by=user)
 
     # ── reaching ────────────────────────────────────────────────────────────
 
@@ -286,10 +271,10 @@ BEGINNINGS: dict[str, Callable[[Story, str], Subject]] = {
 }
 COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
     "talk": Story.talk,
-    "talk_of_case": Story.talk_of_case,
+    "talk_of_case": turns.talk_of_case,
     "answer_every_task": Story.answer_every_task,
-    "evaluate_first": lambda story, subject: story.do(subject, "evaluate", by="author"),
-    "read_badly_from_paper": lambda story, subject: story.read_paper(subject, **DISSATISFIED),
+    "evaluate_first": turns.evaluate_first,
+    "read_badly_from_paper": turns.read_badly_from_paper,
     "evaluate_well": lambda story, subject: story.evaluate(subject),
     "evaluate_badly": lambda story, subject: story.evaluate(subject, **DISSATISFIED),
     "withdraw_case": lambda story, task: story.do(task.proposal, "withdraw"),

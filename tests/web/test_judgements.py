@@ -93,7 +93,9 @@ def test_a_paper_form_goes_over_two_desks_and_its_scan_stays_there(
     form = visit["head"].get(f"/cases/{case.id}/confirm_paper_evaluation")
     number = str(form.soup.select('input[name="paper_form"]')[0]["value"])
     assert "待第二人复核，还没有计入" in visit["office"].get(f"/cases/{case.id}").text
-    visit["head"].send(f"/cases/{case.id}/confirm_paper_evaluation", {"paper_form": number})
+    visit["head"].send(
+        f"/cases/{case.id}/confirm_paper_evaluation", {"paper_form": number, "note": "一致"}
+    )
     assert "纸质代录" in visit["ally"].get(f"/cases/{case.id}").text
     visit["ally"].send(f"/cases/{case.id}/dispute_paper_evaluation", {"reason": "不是我填的"})
     assert "提案人有异议，不再计入" in visit["office"].get(f"/cases/{case.id}").text

@@ -97,7 +97,10 @@ class Judging:
     # ── on paper ────────────────────────────────────────────────────────────
 
     def _on_paper(self, name: str, result: str) -> Iterator[Step]:
-        enter, confirm = self._enter(result), self._decide("confirm_paper_evaluation")
+        enter, confirm = (
+            self._enter(result),
+            self._decide("confirm_paper_evaluation", note="逐项核对，与扫描件一致。"),
+        )
         last = name if self.way == "paper" else f"{name}_paper"
         if self.way == "paper_wrong":
             yield Step("enter_wrongly", 4, enter)
