@@ -4,6 +4,7 @@ from models import triggers as triggers
 from models.accounts import AccountEvent, Grant, LoginSession, User
 from models.base import Base
 from models.calendar import CalendarDay
+from models.changes import GroupStay, OrderEvent
 from models.contacts import Contact, ContactVoice
 from models.evaluations import (
     Evaluation,
@@ -43,6 +44,7 @@ __all__ = [
     "FormKey",
     "Grant",
     "GroupPost",
+    "GroupStay",
     "HandlingTask",
     "HandlingUnit",
     "ImportRun",
@@ -55,6 +57,7 @@ __all__ = [
     "Member",
     "Notice",
     "NumberSeries",
+    "OrderEvent",
     "Outbox",
     "PaperForm",
     "Person",

@@ -91,6 +91,8 @@ class HandlingUnit(Base):
     letter_prefix: Mapped[str] = mapped_column(default="")
     #: 分管领导
     leader: Mapped[str] = mapped_column(default="")
+    #: 机构改革以后由哪个单位承接
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("handling_unit.id"))
     #: 联络员
     contact: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")

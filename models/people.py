@@ -45,6 +45,10 @@ class Member(Base):
     status: Mapped[str] = mapped_column(default="sitting")
     joined_on: Mapped[date | None]
     left_on: Mapped[date | None]
+    #: 离任的缘由：届满、调出、辞去、撤销资格、去世
+    left_reason: Mapped[str] = mapped_column(default="")
+    #: 接任谁的席位
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
     remark: Mapped[str] = mapped_column(default="")
 
     person: Mapped[Person] = relationship(back_populates="memberships", lazy="joined")

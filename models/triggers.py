@@ -17,6 +17,7 @@ APPEND_ONLY = (
     "rules_text",
     "account_event",
     "evaluation",
+    "order_event",
 )
 
 

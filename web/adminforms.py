@@ -98,6 +98,12 @@ class UnitForm(FlaskForm):  # type: ignore[misc]
     contact = line(_("联络员"), 30)
     phone = line(_("电话"), 30)
     active = BooleanField(_("在用"), default=True)
+    successor_id = SelectField(
+        _("机构改革以后由哪个单位承接"),
+        coerce=lambda text: int(text) if text and str(text).isdigit() else None,
+        validate_choice=False,
+        description=_("承接单位的账号随即可以办理本单位的件；以前的件仍印原来的名称。"),
+    )
 
 
 class _Place(FlaskForm):  # type: ignore[misc]

@@ -118,6 +118,7 @@ def _register(app: Flask) -> None:
         liaison,
         login,
         member,
+        members,
         notices,
         office,
         order,
@@ -125,6 +126,7 @@ def _register(app: Flask) -> None:
         promises,
         register,
         stylepage,
+        terms,
         unit,
         wording,
     )
@@ -132,7 +134,7 @@ def _register(app: Flask) -> None:
 
     for module in (
         login, home, notices, casework, member, liaison, office, desks, unit, auditor, admin, order,
-        evaluations, plenary, promises, register, stylepage, views,
+        evaluations, plenary, members, terms, promises, register, stylepage, views,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")

@@ -12,8 +12,10 @@ from models import User
 from models.queries import directory
 from models.queries.accounts import account_events
 from models.queries.history import events_of
+from models.queries.members import order_events
 from web import casepage, db, gate, lists
 from web.accounttrace import lines
+from web.ordertrace import traces
 from web.wording import local, say
 from workflow import history
 
@@ -111,6 +113,17 @@ def accounts() -> str:
     more = len(found) > len(shown)
     next_url = url_for("auditor.accounts", before=shown[-1].id) if more else ""
     return render_template("auditor/accounts.html", traces=lines(shown), next_url=next_url)
+
+
+@bp.get("/changes")
+def changes() -> str:
+    """What changed in terms, sessions, members, groups and units."""
+    before = request.args.get("before", None, int)
+    found = order_events(db.session(), before=before, limit=_PAGE + 1)
+    shown = found[:_PAGE]
+    more = len(found) > len(shown)
+    next_url = url_for("auditor.changes", before=shown[-1].id) if more else ""
+    return render_template("admin/changes.html", traces=traces(shown), next_url=next_url)
 
 
 @bp.get("/refusals")

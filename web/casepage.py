@@ -31,7 +31,7 @@ from web.fileview import AttachmentView
 from web.house import house, now, today
 from web.judgements import judgements_view
 from web.papers import documents_for
-from web.wording import DUTIES, local, say, say_reason, show_due, show_size, show_values
+from web.wording import DUTIES, local, say, say_reason, show_due, show_size, show_values, unit_of
 from workflow import history
 from workflow.numbers import short_number
 from workflow.rules import Rules, Workflow
@@ -128,9 +128,7 @@ def case_url(subject: Subject) -> str:
 def about(subject: Subject) -> str:
     """The unit of a task; nothing for other kinds."""
     if isinstance(subject, HandlingTask):
-        unit = subject.unit
-        renamed = unit.name != subject.unit_name
-        return subject.unit_name if renamed or not unit.short_name else unit.short_name
+        return unit_of(subject)
     return ""
 
 

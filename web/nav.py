@@ -60,7 +60,9 @@ def _role_label(role: str) -> str:
 
 def _pages() -> dict[str, list[tuple[str, str]]]:
     order = [
+        (_("换届"), "terms.listing"),
         (_("会议和期限"), "plenary.sessions"),
+        (_("委员名册"), "members.listing"),
         (_("工作日历"), "order.calendar"),
         (_("联络组"), "order.groups"),
         (_("承办单位名册"), "order.units"),
@@ -115,6 +117,7 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
             *judged,
             (_("被拒绝的操作"), "auditor.refusals"),
             (_("账号变动"), "auditor.accounts"),
+            (_("组织变动"), "auditor.changes"),
         ],
         "admin": [(_("账号"), "admin.accounts"), *order, (_("导入"), "intake.by_admin")],
     }

@@ -15,7 +15,7 @@ from models.queries.visibility import visible_among
 from web import db, gate
 from web.casepage import case_url
 from web.house import house, now, today
-from web.wording import local, say
+from web.wording import local, say, unit_of
 
 bp = Blueprint("notices", __name__, url_prefix="/notices")
 _PAGE = 30
@@ -48,7 +48,7 @@ def listing() -> str:
         what = say(rules.workflow(subject.kind).label_of(notice.event.action))
         visible = subject.id in seen
         if isinstance(subject, HandlingTask):
-            what = f"{subject.unit.short_name}　{what}"
+            what = f"{unit_of(subject)}　{what}"
         title = subject.title if visible else _("（已不在可以查看的范围）")
         sentence = _("%(what)s：%(title)s", what=what, title=title)
         address = case_url(subject) if visible else ""

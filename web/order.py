@@ -9,6 +9,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
 
 from models import CalendarDay, HandlingUnit, LiaisonGroup
 from models.queries import directory
@@ -16,6 +17,8 @@ from models.queries.search import index_changed
 from web import db
 from web.adminforms import CalendarForm, GroupForm, UnitForm
 from web.house import house, now
+from web.ordertrace import different, note
+from web.succession import hand_over
 from web.wording import forget_calendar, show_day
 from workflow.redating import redate
 
@@ -40,6 +43,7 @@ def groups() -> Answer:
         group = LiaisonGroup()
         form.populate_obj(group)
         if _saved(group, form):
+            note("group_created", group.name)
             return redirect(url_for("order.groups"), 303)
     kinds = {choice.value: choice.label for choice in form.kind.choices}
     rows = [
@@ -64,10 +68,12 @@ def group(number: int) -> Answer:
 def units() -> Answer:
     """The handling units."""
     form = UnitForm()
+    _offer_successors(form, 0)
     if request.method == "POST" and form.validate():
         unit = HandlingUnit()
         form.populate_obj(unit)
         if _saved(unit, form):
+            note("unit_created", unit.name)
             return redirect(url_for("order.units"), 303)
     rows = [
         Row(
@@ -98,6 +104,8 @@ def calendar() -> Answer:
         db.session().add(day)
         db.session().flush()
         forget_calendar(db.session())
+        said = _("上班") if day.is_workday else _("放假")
+        note("calendar_changed", show_day(day.day), {day.name: ("", said)}, reason=day.source)
         changed = redate(db.session(), house().engine, now())
         flash(_("已经保存；有 %(count)s 件的期限随之改变。", count=len(changed)), "success")
         return redirect(url_for("order.calendar"), 303)
@@ -112,11 +120,46 @@ def calendar() -> Answer:
 def _edit(name: str, kind: Any, form_class: Any, number: int) -> Answer:
     found = db.session().get(kind, number) or abort(404)
     form = form_class(obj=found)
-    if request.method == "POST" and form.validate():
+    if name == "unit":
+        _offer_successors(form, number)
+    if request.method == "POST" and form.validate() and _successor_fits(form):
+        before, called = _described(form, found), found.name
         form.populate_obj(found)
         if _saved(found, form):
+            note(f"{name}_changed", called, different(before, _described(form, found)))
+            if name == "unit" and found.successor_id is not None:
+                hand_over(found)
             return redirect(url_for(f"order.{name}s"), 303)
     return _page(f"admin/{name}.html", form, title=found.name if request.method == "GET" else name)
+
+
+def _described(form: Any, row: Any) -> dict[str, str]:
+    """The row in words, by the labels of its form."""
+    said = {}
+    for field in form:
+        value = getattr(row, field.name, "")
+        if field.type == "BooleanField":
+            value = "是" if value else "否"
+        elif field.type == "SelectField":
+            words = {str(one.value): str(one.label) for one in field.choices}
+            value = words.get(str(value or ""), "")
+        if field.name != "csrf_token":
+            said[str(field.label.text)] = str(value or "")
+    return said
+
+
+def _offer_successors(form: UnitForm, number: int) -> None:
+    others = [one for one in directory.units(db.session()) if one.id != number]
+    form.successor_id.choices = [
+        SelectChoice("", _("没有撤并")), *(SelectChoice(str(one.id), one.name) for one in others)
+    ]  # fmt: skip
+
+
+def _successor_fits(form: Any) -> bool:
+    if "successor_id" not in form or not form.successor_id.data or not form.active.data:
+        return True
+    form.successor_id.errors = [_("写明了承接单位的，请去掉“在用”。")]
+    return False
 
 
 def _saved(row: Any, form: Any) -> bool:

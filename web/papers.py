@@ -13,6 +13,7 @@ from web import gate
 from web.documents.gather import Office, Order, gather
 from web.documents.sheets import Sheet
 from web.house import house, today
+from web.wording import unit_of
 from workflow.acts import case_of
 from workflow.parties import parties_of
 from workflow.rules import Document, Rules
@@ -28,7 +29,7 @@ def documents_for(
     found: list[tuple[str, str, str]] = []
     for subject in subjects:
         own = [event for event in events if event.subject_id == subject.id]
-        unit = subject.unit.short_name if isinstance(subject, HandlingTask) else ""
+        unit = unit_of(subject) if isinstance(subject, HandlingTask) else ""
         for document in rules.workflow(subject.kind).documents:
             if sheets_of(session, subject, document, own):
                 address = url_for("casework.document", number=subject.id, name=document.name)

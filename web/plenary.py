@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
@@ -10,13 +12,18 @@ from werkzeug.wrappers import Response
 from models import PlenarySession, Term
 from models.queries import directory
 from models.queries.intake import latest_term, term_by_no
+from models.queries.members import has_numbers, terms
 from models.queries.plenary import in_use, is_in_use, plenary_for_change
 from web import db
 from web.adminforms import NewSessionForm, SessionForm
 from web.house import SHANGHAI, house
+from web.memberforms import NumberForm
 from web.order import Row
-from web.settings import days_of, read_settings, settings_form
-from web.wording import local, say, show_day
+from web.ordertrace import different, note
+from web.settings import days_of, read_settings, settings_form, shown_setting
+from web.wording import local, say, show_day, show_moment
+from workflow.limits import setting_of
+from workflow.membership import faults_of_term, open_term
 from workflow.plenary import Planned, faults
 
 bp = Blueprint("plenary", __name__, url_prefix="/admin")
@@ -48,6 +55,7 @@ def session(number: int) -> Answer:
         abort(404)
     frozen = is_in_use(opened, number)
     form = settings_form(house().rules, found)
+    before = _described(found)
     if changing and frozen:
         flash(_("已经有件归入这次会议，它的日期和期限不能再改。"), "problem")
         return redirect(url_for("plenary.session", number=number), 303)
@@ -56,16 +64,71 @@ def session(number: int) -> Answer:
         if chosen is not None and not _complain(form, _planned(form, found.term, found.no, number)):
             _write(form, found)
             found.parameters = chosen
+            note("session_changed", _name(found), different(before, _described(found)))
             flash(_("已经保存。"), "success")
             return redirect(url_for("plenary.session", number=number), 303)
-    page = render_template(
+    return _page(found, form, frozen=frozen), 422 if changing else 200
+
+
+@bp.post("/sessions/<int:number>/number")
+def renumber(number: int) -> Answer:
+    """第几次会议 was entered wrongly: put right, as long as nothing is numbered under it."""
+    opened = db.session()
+    found = plenary_for_change(opened, number) or abort(404)
+    form = NumberForm()
+    if has_numbers(opened, found):
+        flash(_("已经有案号编入这次会议，届次不能再改。"), "problem")
+        return redirect(url_for("plenary.session", number=number), 303)
+    if form.validate():
+        wrong = faults(_standing(found, form.no.data), directory.sessions(opened))
+        form.no.errors = [say(fault.msgid) % fault.params for fault in wrong]
+    if form.errors or form.no.errors:
+        page = _page(found, settings_form(house().rules, found), number_form=form,
+                     frozen=is_in_use(opened, number))  # fmt: skip
+        return page, 422
+    old, found.no = _name(found), form.no.data
+    opened.flush()
+    note("session_renumbered", _name(found), {"会议": (old, _name(found))},
+         reason=form.reason.data)  # fmt: skip
+    flash(_("已经改正。"), "success")
+    return redirect(url_for("plenary.session", number=number), 303)
+
+
+def _page(
+    found: PlenarySession, form: Any, *, frozen: bool, number_form: NumberForm | None = None
+) -> str:
+    numbered = has_numbers(db.session(), found)
+    return render_template(
         "admin/session.html",
         form=form,
         title=_name(found),
         parameters=[form[one.name] for one in house().rules.parameters],
         frozen=frozen,
+        number_form=None if numbered else number_form or NumberForm(formdata=None),
+        number=found.id,
     )
-    return page, 422 if changing else 200
+
+
+def _described(found: PlenarySession) -> dict[str, str]:
+    """The session in words, for what is written down of a change."""
+    said = {
+        "开幕": show_day(found.opens),
+        "闭幕": show_day(found.closes),
+        "提案征集开始": show_day(found.collection_from),
+        "提案征集截止": show_moment(found.cutoff_at),
+    }
+    return said | {
+        one.label: shown_setting(one, setting_of(one, found)) for one in house().rules.parameters
+    }
+
+
+def _standing(found: PlenarySession, no: int) -> Planned:
+    """The same session under another number."""
+    return Planned(
+        term_no=found.term.no, no=no, term_starts=found.term.starts, opens=found.opens,
+        closes=found.closes, collection_from=found.collection_from, cutoff_at=found.cutoff_at,
+        id=found.id,
+    )  # fmt: skip
 
 
 def _entered(form: NewSessionForm) -> PlenarySession | None:
@@ -82,6 +145,7 @@ def _entered(form: NewSessionForm) -> PlenarySession | None:
         db.session().rollback()
         form.no.errors = [_("这次会议已经有了。")]
         return None
+    note("session_created", _name(plenary), different({}, _described(plenary)))
     return plenary
 
 
@@ -118,7 +182,15 @@ def _term_for(form: NewSessionForm) -> Term | None:
             _("系统里还没有第 %(term)s 届，请写明本届开始的日期。", term=number)
         ]
         return None
-    return Term(no=number, starts=starts)
+    wrong = faults_of_term(number, starts, terms(db.session()))
+    if wrong:
+        places = {"no": form.term, "starts": form.term_starts}
+        for field, sentence in wrong:
+            places[field].errors = [say(sentence)]
+        return None
+    term = open_term(db.session(), number, starts)
+    note("term_opened", _("第 %(term)s 届", term=number), on=starts)
+    return term
 
 
 def _planned(form: SessionForm, term: Term, no: int, number: int | None = None) -> Planned:

@@ -53,6 +53,13 @@ def days_of(form: Any, rules: Rules) -> dict[str, date]:
     return {name: form[name].data for name in dates if form[name].data is not None}
 
 
+def shown_setting(one: Parameter, value: Setting) -> str:
+    """A parameter's value in words."""
+    if one.type == "choice":
+        return say(dict(one.choices).get(str(value), str(value)))
+    return "" if value is None else str(_shown(value))
+
+
 def _span_field(one: Parameter) -> Field:
     return StringField(say(one.label), render_kw={"autocomplete": "off"})
 

@@ -12,7 +12,7 @@ from flask_babel import format_date, get_locale, gettext
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from models import Contact, HandlingUnit, Member, PaperForm, Person, Subject
+from models import Contact, HandlingTask, HandlingUnit, Member, PaperForm, Person, Subject
 from web import db
 from web.caseview import Due, TextSection
 from web.house import SHANGHAI, today
@@ -132,6 +132,12 @@ def section(label: str, text: str | None) -> TextSection | None:
     """A part of the text, None when there is nothing in it."""
     lines = paragraphs(text)
     return TextSection(say(label), lines) if lines else None
+
+
+def unit_of(task: HandlingTask) -> str:
+    """The unit in few words; under the name it had, once it has another."""
+    renamed = task.unit.name != task.unit_name
+    return task.unit_name if renamed or not task.unit.short_name else task.unit.short_name
 
 
 def show_value(field: Field, value: Any) -> str:

@@ -8,7 +8,6 @@ from workflow import numbers
 from workflow.acts import Act
 from workflow.parameters import kept_value
 from workflow.registry import effect
-from workflow.rules import Rules
 from workflow.snapshots import describe_author
 
 
@@ -21,15 +20,18 @@ def join_session(act: Act) -> None:
     if isinstance(subject, Proposal):
         subject.in_session = bool(session and act.now <= session.cutoff_at)
     if session is not None:
-        freeze(session, act.rules)
+        _freeze(act, session)
 
 
-def freeze(session: PlenarySession, rules: Rules) -> None:
+def _freeze(act: Act, session: PlenarySession) -> None:
     """From the first case on, a session keeps even those parameters that nobody changed."""
     usual = {
-        one.name: kept_value(one.default) for one in rules.parameters if one.default is not None
+        one.name: kept_value(one.default) for one in act.rules.parameters if one.default is not None
     }
     if not usual.keys() <= session.parameters.keys():
+        # Read anew under its lock: the office may just have changed it.
+        act.session.flush()
+        act.session.refresh(session, with_for_update={"of": PlenarySession})
         session.parameters = usual | session.parameters
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from workflow.engine import Engine
 
 NOT_YOUR_ROLE = "您的账号不能办这件事"
+NOT_SITTING = "您现在不是在任委员，不能再提新的；以前提出的照常办理，由您评价"
 
 
 def open_subject(
@@ -120,6 +121,8 @@ def _place_author(act: Act, by: User) -> None:
     subject.author_id = by.person_id
     subject.session = session_on(act.session, act.today)
     member = sitting_member(act.session, by.person_id)
+    if act.party == "member" and member is None:
+        raise Refused(OPEN, [Reason(NOT_SITTING, None, NOT_SITTING)])
     if member and act.party == "member":
         subject.group_id = member.group_id
     else:

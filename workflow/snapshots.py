@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from models import HandlingUnit
 from models.queries import people as people_queries
 from workflow.acts import Act
+from workflow.evaluators import proposers_of
 
 _UNITS = frozenset({"unit", "units"})
 
@@ -38,4 +39,7 @@ def called(act: Act) -> Mapping[str, list[str]]:
         elif kind == "members" and numbers:
             members = people_queries.sitting_members(act.session, numbers)
             found[name] = [member.person.name for member in members]
+        elif kind == "proposers" and numbers:
+            proposers = proposers_of(act.proposal)
+            found[name] = [one.name for one in proposers if one.person_id in numbers]
     return found

@@ -56,6 +56,13 @@ def account_events(
     return session.scalars(query.order_by(AccountEvent.id.desc()).limit(limit)).all()
 
 
+def holders_of_unit(session: Session, unit_id: int) -> Sequence[User]:
+    """The active accounts that have a role for that unit."""
+    query = select(User).join(Grant, Grant.user_id == User.id)
+    query = query.where(Grant.unit_id == unit_id, User.active)
+    return session.scalars(query.order_by(User.id)).unique().all()
+
+
 def count_holders(session: Session, role: str) -> int:
     """How many active accounts hold the role."""
     query = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -13,15 +14,17 @@ from web.intake.differences import similar, step_of, update
 from web.intake.names import sorting_key
 from web.intake.plan import Change, FilePlan, Step
 from web.intake.rosters import Entry, Roster
+from workflow.membership import move
 
 _LABELS = {column.key: column.title for column in MEMBERS.columns}
 
 
 def take_members(
-    session: Session, roster: Roster, plan: FilePlan, term: Term, *, rename: bool
+    session: Session, roster: Roster, plan: FilePlan, term: Term, *, rename: bool, today: date
 ) -> None:
     """Bring the stored members of the term in line with the roster."""
-    taking = _Taking(session, plan, term, rename, {entry.name for entry in roster.entries})
+    names = {entry.name for entry in roster.entries}
+    taking = _Taking(session, plan, term, rename, names, today)
     for entry in roster.entries:
         taking.take(entry)
     if not roster.problems:
@@ -33,9 +36,16 @@ class _Taking:
     """What has to be looked up once for the whole roster."""
 
     def __init__(
-        self, session: Session, plan: FilePlan, term: Term, rename: bool, names: set[str]
+        self,
+        session: Session,
+        plan: FilePlan,
+        term: Term,
+        rename: bool,
+        names: set[str],
+        today: date,
     ) -> None:
         self.session, self.plan, self.term, self.rename = session, plan, term, rename
+        self.today = today
         self.groups = {group.name: group for group in every_group(session)}
         self.members = {member.member_no: member for member in every_member(session)}
         self.persons: dict[str, list[Person]] = defaultdict(list)
@@ -139,7 +149,7 @@ class _Taking:
         if group is not None and member.group_id != group.id:
             old = member.group.name if member.group else ""
             changes.append(Change(_LABELS["group"], old, group.name))
-            member.group = group
+            move(self.session, member, group, self.today)
         return changes
 
     def tell_missing(self, numbers: set[str]) -> None:

@@ -29,7 +29,9 @@ from web.intake.plan import FilePlan, Plan
 from web.intake.proposals import ProposalDesk
 from web.intake.rosters import Roster, read_roster
 from web.intake.units import take_units
+from workflow.deadlines import local_date
 from workflow.engine import Engine
+from workflow.membership import open_term
 
 #: who must be there before whom
 _ORDER = ("units", "groups", "members")
@@ -114,7 +116,7 @@ def take_in(
             proposals.append((each, file.data))
     leaders: list[tuple[FilePlan, int, Person]] = []
     for each, roster in sorted(rosters, key=lambda pair: _ORDER.index(pair[0].kind)):
-        _take_roster(session, each, roster, wishes, leaders)
+        _take_roster(session, each, roster, wishes, leaders, local_date(now))
     _check_leaders(session, leaders)
     accounts = make_accounts(session, passwords, now) if wishes.slips is not None else []
     plan.accounts = len(accounts)
@@ -162,6 +164,7 @@ def _take_roster(
     roster: Roster,
     wishes: Wishes,
     leaders: list[tuple[FilePlan, int, Person]],
+    today: date,
 ) -> None:
     if plan.kind == "units":
         take_units(session, roster, plan)
@@ -170,15 +173,14 @@ def _take_roster(
     else:
         term = _term(session, roster, plan, wishes)
         if term is not None:
-            take_members(session, roster, plan, term, rename=wishes.rename)
+            take_members(session, roster, plan, term, rename=wishes.rename, today=today)
 
 
 def _term(session: Session, roster: Roster, plan: FilePlan, wishes: Wishes) -> Term | None:
     number = roster.term_no
     term = latest_term(session) if number is None else term_by_no(session, number)
     if term is None and number is not None and wishes.term_starts is not None:
-        term = Term(no=number, starts=wishes.term_starts)
-        session.add(term)
+        term = open_term(session, number, wishes.term_starts)
         session.flush()
         plan.notes.append(f"新建第 {number} 届，自 {wishes.term_starts.isoformat()} 起。")
     if term is None:
