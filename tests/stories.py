@@ -216,16 +216,19 @@ class Story:
     def reach(self, kind: str, state: str) -> Any:
         """A new subject of that kind in that state."""
         if state not in CAME_FROM[kind]:
-            subject = BEGINNINGS[kind](self, state)
-        else:
-            before, act = CAME_FROM[kind][state]
-            subject = self.reach(kind, before)
-            compound = COMPOUNDS.get(act)
-            if compound:
-                compound(self, subject)
-            else:
-                self.do(subject, act)
+            return BEGINNINGS[kind](self, state)
+        before, act = CAME_FROM[kind][state]
+        subject = self.reach(kind, before)
+        self.go_on(subject, act)
         return subject
+
+    def go_on(self, subject: Any, act: str) -> None:
+        """One step of a way: an action, or what takes several."""
+        compound = COMPOUNDS.get(act)
+        if compound:
+            compound(self, subject)
+        else:
+            self.do(subject, act)
 
     def task(self, duty: str) -> HandlingTask:
         """A new task of that duty in a new case."""

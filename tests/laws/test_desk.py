@@ -8,7 +8,8 @@ from models import Proposal, Subject
 from models.queries.desk import Wish, find_cases
 from models.queries.visibility import find_visible
 from tests.people import todays_rules
-from tests.stories import CAME_FROM, Story, positions
+from tests.stories import CAME_FROM, Story
+from tests.tours import tour
 from workflow.acts import case_of
 from workflow.deadlines import local_date
 from workflow.parties import parties_of, roles_of
@@ -26,9 +27,8 @@ def waits_for_somebody(subject: Subject, party: str | None, standing: set[str]) 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_waits_for_somebody_is_in_his_list_and_in_no_others(story: Story, kind: str) -> None:
     rules = todays_rules()
-    for position in positions(kind, rules):
-        story.mode = "lead_co"
-        subject = story.reach(kind, position)
+    story.mode = "lead_co"
+    for position, subject in tour(story, kind):
         story.session.flush()
         today = local_date(story.now)
         party = rules.workflow(kind).state(subject.state).waits_for
@@ -46,9 +46,7 @@ def test_what_waits_for_somebody_is_in_his_list_and_in_no_others(story: Story, k
 def test_who_stands_in_a_relation_to_a_case_sees_it_and_nobody_else(
     story: Story, kind: str
 ) -> None:
-    rules = todays_rules()
-    for position in positions(kind, rules):
-        subject = story.reach(kind, position)
+    for position, subject in tour(story, kind):
         story.session.flush()
         today = local_date(story.now)
         for name, user in story.county.users.items():

@@ -15,7 +15,8 @@ from models import Event, Notice, Outbox, Subject, User
 from tests.laws.undoing import snapshot, undone
 from tests.people import todays_rules
 from tests.samples import sample
-from tests.stories import CAME_FROM, ONCE, Story, positions
+from tests.stories import CAME_FROM, ONCE, Story
+from tests.tours import tour
 from workflow.acts import Act
 from workflow.clock import tick
 from workflow.deadlines import local_date
@@ -77,8 +78,7 @@ def test_what_is_offered_is_performed_and_nothing_else(
     everybody = (None, *story.county.users.values())
     # What the state does not have is impossible before it is asked who comes: some try, in turn.
     anybody = cycle(everybody)
-    for position in positions(kind, todays_rules()):
-        subject = story.reach(kind, position)
+    for position, subject in tour(story, kind):
         state = here(story, subject)
         story.now += story.pace
         before = snapshot(story.session, subject)
@@ -112,8 +112,7 @@ def test_what_is_offered_is_performed_and_nothing_else(
 @ONCE
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_automatic_parties_do_only_what_is_theirs(kind: str, story: Story) -> None:
-    for position in positions(kind, todays_rules()):
-        subject = story.reach(kind, position)
+    for _position, subject in tour(story, kind):
         before = snapshot(story.session, subject)
         for action in here(story, subject).actions:
             for party in (*AUTOMATIC, "office", "author", ""):
@@ -145,8 +144,7 @@ def _doable(story: Story, subject: Subject) -> Iterator[tuple[Action, User]]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_missing_answer_is_named_and_an_unknown_one_refused(kind: str, story: Story) -> None:
     tried: set[tuple[str, str]] = set()
-    for position in positions(kind, todays_rules()):
-        subject = story.reach(kind, position)
+    for _position, subject in tour(story, kind):
         before = snapshot(story.session, subject)
         for action, user in _doable(story, subject):
             if (subject.state, action.name) in tried:
@@ -218,8 +216,7 @@ def _told(story: Story, subject: Subject, party: str) -> set[str]:
 def test_who_stands_in_a_relation_is_told_and_nobody_else(kind: str, story: Story) -> None:
     story.joint, story.mode = True, "lead_co"
     seen: set[str] = set()
-    for position in positions(kind, todays_rules()):
-        subject = story.reach(kind, position)
+    for position, subject in tour(story, kind):
         for party in PARTIES:
             if (kind, party) in SILENT:
                 continue
@@ -259,8 +256,7 @@ def test_a_notice_goes_to_each_concerned_once_and_never_to_who_acts(
     kind: str, story: Story, session: Session
 ) -> None:
     story.joint, story.mode = True, "lead_co"
-    for position in positions(kind, todays_rules()):
-        subject = story.reach(kind, position)
+    for position, subject in tour(story, kind):
         for action, user in _doable(story, subject):
             with undone(session):
                 event = story.do(subject, action.name, by=user)
