@@ -14,6 +14,7 @@ from models.evaluations import (
     PaperForm,
     ProposalRating,
 )
+from models.extensions import Extension
 from models.files import Attachment
 from models.history import Event, EventBody, FormKey, NumberSeries, RefusedAttempt, RulesText
 from models.intake import ImportRun
@@ -41,6 +42,7 @@ __all__ = [
     "EvaluationAlert",
     "Event",
     "EventBody",
+    "Extension",
     "FormKey",
     "Grant",
     "GroupPost",

@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Table, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base
+from models.extensions import Extension
 from models.organisation import HandlingUnit
 from models.people import Person
 from models.subjects import Subject
@@ -97,6 +98,8 @@ class Proposal(Subject):
         secondary=proposed_unit, order_by=HandlingUnit.id
     )
     signatures: Mapped[list[Signature]] = relationship(order_by="Signature.id")
+    #: 延期申请，各承办单位的都在内
+    extensions: Mapped[list[Extension]] = relationship(order_by=Extension.id)
     versions: Mapped[list[ProposalVersion]] = relationship(order_by="ProposalVersion.no")
     tasks: Mapped[list[HandlingTask]] = relationship(
         primaryjoin="Proposal.id == foreign(HandlingTask.proposal_id)",

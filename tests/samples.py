@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from models import Attachment, Proposal, Subject, User
 from models.queries.contacts import contacts_of
 from models.queries.evaluations import paper_forms
 from tests.people import County
+from workflow.acts import case_of
 from workflow.deadlines import local_date
 
 if TYPE_CHECKING:
@@ -107,6 +108,17 @@ def _later(story: Story, days: int) -> str:
     return (local_date(story.now) + timedelta(days=days)).isoformat()
 
 
+def _after(day: date | None, days: int) -> str:
+    return ((day or date(2026, 3, 2)) + timedelta(days=days)).isoformat()
+
+
+def another_unit(story: Story, part: Any) -> int:
+    """A unit that does not handle the case; any where all do."""
+    units = story.county.units
+    present = {task.unit_id for task in (case_of(part) or part).tasks}
+    return next((unit.id for unit in (*units[2:], *units) if unit.id not in present), units[2].id)
+
+
 def _uninvited(story: Story, subject: Any) -> list[int]:
     known = {s.person_id for s in subject.signatures if s.decision in ("pending", "agreed")}
     seats = story.county.members
@@ -196,12 +208,18 @@ SAMPLES: dict[tuple[str, str], Sample] = {
         "mediation_record": "当面谈了，提案人保留意见。",
     },
     ("handling_task", "accept"): _form(**CONTACT),
-    ("handling_task", "ask_return"): lambda story, _task: {
-        "reason": "不属本单位职责",
-        "suggested_unit": story.county.units[2].id,
+    ("handling_task", "accept_and_suggest"): lambda story, task: {
+        "wanted_units": [another_unit(story, task)],
+        "reason": "出资要由它定",
+        **CONTACT,
     },
-    ("handling_task", "agree_return"): lambda story, _task: {
-        "new_unit": story.county.units[2].id,
+    ("handling_task", "ask_return"): lambda story, task: {
+        "reason": "不属本单位职责",
+        "suggested_unit": another_unit(story, task),
+        "duty_basis": "本单位三定规定第三条没有这一项",
+    },
+    ("handling_task", "agree_return"): lambda story, task: {
+        "new_unit": another_unit(story, task),
         "reason": "同意",
     },
     ("handling_task", "refuse_return"): _form(reason="属贵单位职责"),
@@ -217,6 +235,28 @@ SAMPLES: dict[tuple[str, str], Sample] = {
         **_talk(story, subject),
         **_contact(story, subject),
         "reason": "日期写错了",
+    },
+    ("handling_task", "settle_return"): _form(ruling="keep", reason="由该单位牵头"),
+    ("handling_task", "name_handler"): _form(
+        handler="赵经办", section="房产股", plan_leader="张局长", plan_text="四月调查，五月答复"
+    ),
+    ("handling_task", "change_contact"): _form(
+        contact_person="孙经办", contact_phone="0900-6600009"
+    ),
+    ("handling_task", "ask_extension"): lambda _story, task: {
+        "new_due": _after(task.proposal.due_on, 20),
+        "reason": "要等住户表决的结果",
+        "work_so_far": "已经调查，方案在住户中征求意见",
+        "told_proposer": "电话商量过，委员同意",
+    },
+    ("handling_task", "grant_extension"): lambda _story, task: {
+        "new_due": _after(task.proposal.due_on, 15)
+    },
+    ("handling_task", "refuse_extension"): _form(reason="可以按期办完"),
+    ("proposal", "add_unit"): lambda story, proposal: {
+        "added_unit": another_unit(story, proposal),
+        "added_duty": "separate" if proposal.handling_mode == "separate" else "co",
+        "reason": "要它出意见",
     },
     ("handling_task", "reply"): _reply,
     ("handling_task", "give_opinion"): _form(opinion="可以支持", **CONTACT),

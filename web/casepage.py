@@ -14,6 +14,7 @@ from models.queries.files import attachments_of
 from models.queries.history import events_of
 from models.queries.visibility import visible_among
 from web import db, gate, parts
+from web.casehandling import handling_sections, return_window
 from web.casetext import facts_of, replies_of, sections_of, suggestions_of, tags_of
 from web.caseview import (
     CaseView,
@@ -108,6 +109,7 @@ def build(subject: Subject) -> CaseView:
         judgements=judgements_view(session, subject, matter.rules),
         tasks=tuple(_task_view(session, task, matter.rules) for task in matter.tasks),
         parts=parts.part_views(session, subject),
+        handling=handling_sections(subject) if isinstance(subject, Proposal) else (),
         attachments=_attachments(session, matter),
         timeline=_timeline(matter, shown),
         documents=tuple(
@@ -231,6 +233,7 @@ def _task_view(session: Session, task: HandlingTask, rules: Rules) -> TaskView:
         due=show_due(session, task, url_for("casework.why", number=task.id)),
         url=url_for("casework.show", number=task.id) if task.released else "",
         first_contact=first_contact_due(session, task),
+        return_by=return_window(session, task),
     )
 
 

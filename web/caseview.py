@@ -133,6 +133,8 @@ class TaskView:
     url: str = ""
     #: 首次沟通期限, while nothing has been recorded
     first_contact: Due | None = None
+    #: until when the unit may still ask to return it, in words
+    return_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +242,8 @@ class CaseView:
     judgements: JudgementsView | None = None
     tasks: tuple[TaskView, ...] = ()
     parts: tuple[PartView, ...] = ()
+    #: returns, extensions, plans: what stands below the units
+    handling: tuple[TextSection, ...] = ()
     attachments: tuple[AttachmentView, ...] = ()
     timeline: tuple[Happening, ...] = ()
     documents: tuple[DocumentLink, ...] = ()

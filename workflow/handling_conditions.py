@@ -54,39 +54,6 @@ def is_lead_task(act: Act) -> bool:
     return act.task.answers_proposer
 
 
-@condition
-def within_return_window(act: Act) -> bool:
-    """逾期不再变更: the window for asking to return a task, counted from assignment."""
-    window = act.engine.parameter_deadline(act, "return_window", act.subject.opened_at)
-    return act.today <= window.on
-
-
-@condition
-def not_refused_before(act: Act) -> bool:
-    """A decided request is not asked again."""
-    return act.task.returns == 0
-
-
-@condition
-def signed_as_lead(act: Act) -> bool:
-    """A unit that answers the proposer had signed before it asked to return the task."""
-    return act.task.signed_at is not None and act.task.answers_proposer
-
-
-@condition
-def signed_as_co(act: Act) -> bool:
-    """A co-handling unit had signed before it asked to return the task."""
-    return act.task.signed_at is not None and not act.task.answers_proposer
-
-
-@condition
-def not_the_same_unit(act: Act) -> bool:
-    """The new unit is not one that already handles the case."""
-    return act.data.get("new_unit") not in {
-        task.unit_id for task in act.proposal.tasks if task.round == act.task.round
-    }
-
-
 def _without_opinion(act: Act) -> list[str]:
     return [
         task.unit_name

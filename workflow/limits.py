@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models import PlenarySession, Subject
+from models import PlenarySession, Proposal, Subject
 from models.queries.history import last_moment
 from models.queries.people import corrected_days
 from workflow.acts import Act, case_of
 from workflow.calendar import Calendar
-from workflow.deadlines import Deadline, Term, compute, local_date
+from workflow.deadlines import Deadline, Term, compute, extended, local_date
 from workflow.parameters import Setting, is_value, read_value
 from workflow.rules import Duration, Limit, Parameter, Rules
 
@@ -53,7 +53,33 @@ def due_date(act: Act) -> Deadline | None:
     """When the next step of the act's subject is due, and why; None without a limit."""
     state = act.rules.workflow(act.subject.kind).state(act.subject.state)
     terms = [term for limit in state.within if (term := _term(act, limit))]
-    return compute(terms, calendar_of(act.session)) if terms else None
+    if not terms:
+        return None
+    found = compute(_in_time(act, terms), calendar_of(act.session))
+    return _as_granted(act.subject, found) if state.extendable else found
+
+
+def _in_time(act: Act, terms: list[Term]) -> list[Term]:
+    """The terms without those that count back to before the subject began.
+
+    A unit that joins late in a case cannot give its opinion twenty days before a date that is
+    ten days off: its other limits hold.
+    """
+    began = local_date(act.subject.opened_at)
+    calendar = calendar_of(act.session)
+    kept = [
+        term for term in terms if term.relation != "before" or compute([term], calendar).on > began
+    ]
+    return kept or terms
+
+
+def _as_granted(subject: Subject, deadline: Deadline) -> Deadline:
+    """The deadline moved to the date that was granted in this round; the old one stays in it."""
+    for one in subject.extensions if isinstance(subject, Proposal) else ():
+        later = one.until is not None and one.round == subject.round and one.until > deadline.on
+        if later and one.until and one.decided_at:
+            deadline = extended(deadline, one.until, one.reason, one.decided_at)
+    return deadline
 
 
 def parameter_deadline(act: Act, parameter: str, since: datetime) -> Deadline:
@@ -93,6 +119,9 @@ def _anchor(act: Act, limit: Limit) -> tuple[date, str, bool] | None:
         parent = case_of(subject)
         if parent is None or parent is subject or parent.due_on is None:
             return None
+        began = local_date(subject.opened_at)
+        if parent.due_on < began:
+            return began, "交办当日（本案期限已过）", False
         return parent.due_on, "本案期限", parent.due_provisional
     if limit.relation == "by":
         day = getattr(subject, limit.anchor)

@@ -45,7 +45,8 @@ _FIELD = ("label", "type", "max", "hint", "choices", "seen_by")
 _WORKFLOW = ("label", "start", "steps", "states", "documents")
 _START = ("state", "label", "by", "asks", "optional", "then", "notify", "hint")
 _STATE = (
-    "label", "step", "waits_for", "wants", "within", "escalates_to", "private", "final", "actions",
+    "label", "step", "waits_for", "wants", "within", "escalates_to", "extendable", "private",
+    "final", "actions",
 )  # fmt: skip
 _ACTION = (
     "label", "by", "only_if", "other_than", "asks", "optional", "checks", "to", "then", "notify",
@@ -215,6 +216,7 @@ class _Loader(Reader):
             wants=self.hint(part.get("wants")),
             within=self.limits(part.get("within")),
             escalates_to=self.optional_id(part.get("escalates_to")),
+            extendable=self.flag(part.get("extendable")),
             private=self.flag(part.get("private")),
             final=self.flag(part.get("final")),
             step=self.optional_id(part.get("step")),

@@ -13,11 +13,15 @@ from workflow import (
     evaluation_effects,
     examination_conditions,
     examination_effects,
+    extension_conditions,
+    extension_effects,
     handling_conditions,
     project_conditions,
     project_effects,
     promise_conditions,
     promise_effects,
+    return_conditions,
+    return_effects,
     task_effects,
 )
 from workflow.fields import TYPES
@@ -37,11 +41,15 @@ _MODULES = (
     evaluation_effects,
     examination_conditions,
     examination_effects,
+    extension_conditions,
+    extension_effects,
     handling_conditions,
     project_conditions,
     project_effects,
     promise_conditions,
     promise_effects,
+    return_conditions,
+    return_effects,
     task_effects,
 )
 

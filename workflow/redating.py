@@ -29,12 +29,13 @@ def redate(session: Session, engine: Engine, now: datetime) -> list[Event]:
     while page := subjects_with_due_date(session, last, PAGE):
         for subject in page:
             last = subject.id
-            if event := _redate_one(session, engine, subject, now):
+            if event := redate_one(session, engine, subject, now):
                 events.append(event)
     return events
 
 
-def _redate_one(session: Session, engine: Engine, subject: Subject, now: datetime) -> Event | None:
+def redate_one(session: Session, engine: Engine, subject: Subject, now: datetime) -> Event | None:
+    """Compute one due date again; the event, when it has changed."""
     rules = engine.rules_of(session, subject)
     waiting = subject.waits_for
     tells = (waiting,) if waiting in RECIPIENTS else ()

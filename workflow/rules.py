@@ -16,11 +16,12 @@ T = TypeVar("T", "Workflow", "Party", "Role", "Field", "Condition", "Parameter")
 OTHERWISE = "otherwise"
 
 #: actions of the engine itself, on no page and in no file, but in every subject's record
-OPEN, REDATE, MIGRATE, OVERDUE = "open", "redate", "migrate", "overdue"
+OPEN, REDATE, MIGRATE, OVERDUE, RECAST = "open", "redate", "migrate", "overdue", "recast"
 BUILT_IN = {
     REDATE: "期限重新计算",
     MIGRATE: "改用新版办理规则",
     OVERDUE: "期限届满，提醒办理",
+    RECAST: "增加了单位，分工随之改变",
 }
 
 Unit = Literal["working_days", "days", "months"]
@@ -38,10 +39,7 @@ class Duration:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A setting with a name, frozen per session (次会议) and changeable for the next.
-
-    `default` is a length of time, a number or the name of a choice; a date has none.
-    """
+    """A setting with a name, frozen per session (次会议); a date has no default."""
 
     name: str
     label: str
@@ -174,6 +172,7 @@ class State:
     wants: str | None = None
     within: tuple[Limit, ...] = ()
     escalates_to: str | None = None
+    extendable: bool = False
     private: bool = False
     final: bool = False
     step: str | None = None

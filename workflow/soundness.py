@@ -159,6 +159,7 @@ def _examine_final(findings: Findings, path: tuple[str, ...], state: State) -> N
         ("within", state.within),
         ("waits_for", state.waits_for),
         ("escalates_to", state.escalates_to),
+        ("extendable", state.extendable),
     ):
         if present:
             findings.note((*path, key), f"“{state.label}”是终点，不能再有 {key}")
@@ -177,6 +178,9 @@ def _examine_deadline(findings: Findings, path: tuple[str, ...], state: State) -
         if state.escalates_to:
             sentence = f"“{state.label}”没有期限（within），escalates_to 没有意义"
             findings.note((*path, "escalates_to"), sentence)
+        if state.extendable:
+            sentence = f"“{state.label}”没有期限（within），extendable 没有意义"
+            findings.note((*path, "extendable"), sentence)
         return
     if state.waits_for in _IRREPLACEABLE and not lapses:
         sentence = f"“{state.label}”的期限没有后果：等的人不办，须有一个 by: clock 的动作"

@@ -11,7 +11,8 @@ from workflow.parties import current_tasks
 from workflow.registry import effect
 
 
-def _open_task(act: Act, unit_id: int, duty: str) -> None:
+def open_task(act: Act, unit_id: int, duty: str) -> None:
+    """Open a task of the case for a unit, after the event of the act that causes it."""
     proposal, unit = act.proposal, act.session.get_one(HandlingUnit, unit_id)
     columns = {"proposal": proposal, "unit": unit, "unit_name": unit.name, "duty": duty}
     noted = {"unit": unit_id, "duty": duty, "proposal": proposal.id}
@@ -32,9 +33,9 @@ def open_tasks(act: Act) -> None:
     proposal.assigned_at = act.now
     duty = {"sole": "sole", "lead_co": "lead", "separate": "separate"}[data["handling_mode"]]
     for unit_id in data["lead_units"]:
-        _open_task(act, unit_id, duty)
+        open_task(act, unit_id, duty)
     for unit_id in data.get("co_units") or []:
-        _open_task(act, unit_id, "co")
+        open_task(act, unit_id, "co")
 
 
 @effect
@@ -53,7 +54,7 @@ def begin_next_round(act: Act) -> None:
     proposal.round += 1
     act.noted |= {"round": proposal.round, "due_on": proposal.due_on}
     for task in answering:
-        _open_task(act, task.unit_id, task.duty)
+        open_task(act, task.unit_id, task.duty)
 
 
 @effect
@@ -65,31 +66,11 @@ def record_receipt(act: Act) -> None:
 
 
 @effect
-def record_return_request(act: Act) -> None:
-    """申请退办, naming the right unit."""
-    act.task.returns += 1
-    act.task.return_reason = act.data["reason"]
-    act.task.suggested_unit_id = act.data["suggested_unit"]
-
-
-@effect
-def record_return_refusal(act: Act) -> None:
-    """维持: the task goes on, its clock is not reset."""
-    act.noted["clock_reset"] = False
-
-
-@effect
-def open_replacement_task(act: Act) -> None:
-    """改办: the new unit takes over the duty."""
-    act.task.released = True
-    _open_task(act, act.data["new_unit"], act.task.duty)
-
-
-@effect
 def record_co_opinion(act: Act) -> None:
     """会办意见, to the lead unit."""
     task, data = act.task, act.data
     task.opinion, task.opinion_at, task.answered_at = data["opinion"], act.now, act.now
+    task.opinion_no = data.get("doc_no") or ""
     task.contact_person, task.contact_phone = data["contact_person"], data["contact_phone"]
 
 

@@ -11,6 +11,7 @@ from tests.stories import Story
 from tests.workflow.refusals_of_consultation import CONSULTATION
 from tests.workflow.refusals_of_evaluation import EVALUATION
 from tests.workflow.refusals_of_examination import EXAMINATION
+from tests.workflow.refusals_of_units import UNITS
 from tests.workflow.refusing import Case, Cases, mended, simple
 
 PROJECT = "livelihood_project"
@@ -186,6 +187,7 @@ def _nowhere(_story: Story) -> Iterator[Case]:
 
 CASES: dict[str, Cases] = {
     **EXAMINATION,
+    **UNITS,
     "text_complete": _text,
     "project_complete": _application,
     "in_a_group": _group,

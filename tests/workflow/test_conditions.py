@@ -84,6 +84,10 @@ def test_each_condition_both_holds_and_does_not(
         story.do(task, "refuse_return")
         assert task.state == position.partition("_as_")[0], "who has signed does not sign again"
     story.reach("proposal", "paper_waiting")
+    story.reach("proposal", "extended")
+    story.reach("handling_task", "return_kept")
+    settled = story.reach("handling_task", "return_escalated")
+    story.do(settled, "settle_return", ruling="move", new_unit=story.county.units[1].id)
     story.pass_days(100)
     others = set(CONDITIONS) - set(CASES) | {"is_lead_task"}
     assert {name: seen[name] for name in others if seen[name] != {True, False}} == {}
