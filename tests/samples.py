@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from models import Attachment, Proposal, Subject, User
 from models.queries.contacts import contacts_of
 from models.queries.evaluations import paper_forms
 from tests.people import County
-from workflow.acts import case_of
+from tests.unit_samples import CONTACT, UNIT_SAMPLES
 from workflow.deadlines import local_date
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ APPLICATION = {
 }
 SATISFIED = {"met_how": "phone", "attitude": "satisfied", "result": "satisfied"}
 DISSATISFIED = SATISFIED | {"result": "dissatisfied", "comment": "问题还在"}
-CONTACT = {"contact_person": "王经办", "contact_phone": "0900-6600000"}
 TALK = {
     "contact_stage": "before",
     "contact_mode": "visit",
@@ -108,17 +107,6 @@ def _later(story: Story, days: int) -> str:
     return (local_date(story.now) + timedelta(days=days)).isoformat()
 
 
-def _after(day: date | None, days: int) -> str:
-    return ((day or date(2026, 3, 2)) + timedelta(days=days)).isoformat()
-
-
-def another_unit(story: Story, part: Any) -> int:
-    """A unit that does not handle the case; any where all do."""
-    units = story.county.units
-    present = {task.unit_id for task in (case_of(part) or part).tasks}
-    return next((unit.id for unit in (*units[2:], *units) if unit.id not in present), units[2].id)
-
-
 def _uninvited(story: Story, subject: Any) -> list[int]:
     known = {s.person_id for s in subject.signatures if s.decision in ("pending", "agreed")}
     seats = story.county.members
@@ -168,6 +156,7 @@ def _paper_form(story: Story, subject: Any) -> dict[str, Any]:
 
 
 SAMPLES: dict[tuple[str, str], Sample] = {
+    **UNIT_SAMPLES,
     ("proposal", "write"): _form(**TEXT),
     ("proposal", "invite"): lambda story, subject: {"cosigners": _uninvited(story, subject)},
     ("proposal", "send_to_group"): _form(publish_consent="full"),
@@ -208,21 +197,6 @@ SAMPLES: dict[tuple[str, str], Sample] = {
         "mediation_record": "当面谈了，提案人保留意见。",
     },
     ("handling_task", "accept"): _form(**CONTACT),
-    ("handling_task", "accept_and_suggest"): lambda story, task: {
-        "wanted_units": [another_unit(story, task)],
-        "reason": "出资要由它定",
-        **CONTACT,
-    },
-    ("handling_task", "ask_return"): lambda story, task: {
-        "reason": "不属本单位职责",
-        "suggested_unit": another_unit(story, task),
-        "duty_basis": "本单位三定规定第三条没有这一项",
-    },
-    ("handling_task", "agree_return"): lambda story, task: {
-        "new_unit": another_unit(story, task),
-        "reason": "同意",
-    },
-    ("handling_task", "refuse_return"): _form(reason="属贵单位职责"),
     ("handling_task", "record_contact"): _talk,
     ("proposal", "record_contact"): _talk,
     ("proposal", "confirm_contact"): _contact,

@@ -1,0 +1,48 @@
+"""Sample forms of what units do beside handling: return a task, ask for more time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from workflow.acts import case_of
+
+if TYPE_CHECKING:
+    from tests.stories import Story
+
+CONTACT = {"contact_person": "王经办", "contact_phone": "0900-6600000"}
+
+
+def _form(**data: Any) -> Callable[[Story, Any], dict[str, Any]]:
+    return lambda _story, _subject: dict(data)
+
+
+def _after(day: date | None, days: int) -> str:
+    return ((day or date(2026, 3, 2)) + timedelta(days=days)).isoformat()
+
+
+def another_unit(story: Story, part: Any) -> int:
+    """A unit that does not handle the case; any where all do."""
+    units = story.county.units
+    present = {task.unit_id for task in (case_of(part) or part).tasks}
+    return next((unit.id for unit in (*units[2:], *units) if unit.id not in present), units[2].id)
+
+
+UNIT_SAMPLES: dict[tuple[str, str], Callable[[Story, Any], dict[str, Any]]] = {
+    ("handling_task", "accept_and_suggest"): lambda story, task: {
+        "wanted_units": [another_unit(story, task)],
+        "reason": "出资要由它定",
+        **CONTACT,
+    },
+    ("handling_task", "ask_return"): lambda story, task: {
+        "reason": "不属本单位职责",
+        "suggested_unit": another_unit(story, task),
+        "duty_basis": "本单位三定规定第三条没有这一项",
+    },
+    ("handling_task", "agree_return"): lambda story, task: {
+        "new_unit": another_unit(story, task),
+        "reason": "同意",
+    },
+    ("handling_task", "refuse_return"): _form(reason="属贵单位职责"),
+}
