@@ -210,28 +210,6 @@ SAMPLES: dict[tuple[str, str], Sample] = {
         **_contact(story, subject),
         "reason": "日期写错了",
     },
-    ("handling_task", "settle_return"): _form(ruling="keep", reason="由该单位牵头"),
-    ("handling_task", "name_handler"): _form(
-        handler="赵经办", section="房产股", plan_leader="张局长", plan_text="四月调查，五月答复"
-    ),
-    ("handling_task", "change_contact"): _form(
-        contact_person="孙经办", contact_phone="0900-6600009"
-    ),
-    ("handling_task", "ask_extension"): lambda _story, task: {
-        "new_due": _after(task.proposal.due_on, 20),
-        "reason": "要等住户表决的结果",
-        "work_so_far": "已经调查，方案在住户中征求意见",
-        "told_proposer": "电话商量过，委员同意",
-    },
-    ("handling_task", "grant_extension"): lambda _story, task: {
-        "new_due": _after(task.proposal.due_on, 15)
-    },
-    ("handling_task", "refuse_extension"): _form(reason="可以按期办完"),
-    ("proposal", "add_unit"): lambda story, proposal: {
-        "added_unit": another_unit(story, proposal),
-        "added_duty": "separate" if proposal.handling_mode == "separate" else "co",
-        "reason": "要它出意见",
-    },
     ("handling_task", "reply"): _reply,
     ("handling_task", "give_opinion"): _form(opinion="可以支持", **CONTACT),
     ("handling_task", "send_back_reply"): _form(reason="请逐条写清"),
