@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask_babel import gettext as _
 
 from models import PlenarySession, Proposal, Subject
@@ -10,6 +12,15 @@ from web import db
 from web.house import now, today
 from web.wording import local, say, show_day
 from workflow.deadlines import WEEKDAYS
+
+_NEWS = timedelta(days=14)
+
+
+def cutoff_news() -> str:
+    """The same for a home page: no longer news when the cut-off is two weeks past."""
+    session = session_on(db.session(), today())
+    recent = session is not None and now() <= session.cutoff_at + _NEWS
+    return cutoff_words() if recent else ""
 
 
 def cutoff_words(subject: Subject | None = None) -> str:

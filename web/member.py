@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 
 from web import lists
-from web.collection import cutoff_words
+from web.collection import cutoff_news
 
 bp = Blueprint("member", __name__, url_prefix="/member")
 _ROLE = "member"
@@ -18,7 +18,7 @@ def home() -> str:
     """What waits for me."""
     urls = {"proposal": url_for("member.proposals"), "project": url_for("member.projects")}
     kinds = ("proposal", "livelihood_project")
-    return render_template("home.html", view=lists.home(_ROLE, urls, kinds), cutoff=cutoff_words())
+    return render_template("home.html", view=lists.home(_ROLE, urls, kinds), cutoff=cutoff_news())
 
 
 @bp.get("/proposals")

@@ -60,7 +60,6 @@ def _role_label(role: str) -> str:
 
 def _pages() -> dict[str, list[tuple[str, str]]]:
     order = [
-        (_("换届"), "terms.listing"),
         (_("会议和期限"), "plenary.sessions"),
         (_("委员名册"), "members.listing"),
         (_("工作日历"), "order.calendar"),

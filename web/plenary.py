@@ -27,6 +27,8 @@ from workflow.membership import faults_of_term, open_term
 from workflow.plenary import Planned, faults
 
 bp = Blueprint("plenary", __name__, url_prefix="/admin")
+#: parameters that say until when
+_TIMES = frozenset({"duration", "date"})
 Answer = str | Response | tuple[str, int]
 
 
@@ -102,7 +104,8 @@ def _page(
         "admin/session.html",
         form=form,
         title=_name(found),
-        parameters=[form[one.name] for one in house().rules.parameters],
+        lengths=[form[one.name] for one in house().rules.parameters if one.type in _TIMES],
+        others=[form[one.name] for one in house().rules.parameters if one.type not in _TIMES],
         frozen=frozen,
         number_form=None if numbered else number_form or NumberForm(formdata=None),
         number=found.id,
