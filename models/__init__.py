@@ -18,6 +18,7 @@ from models.extensions import Extension
 from models.files import Attachment
 from models.history import Event, EventBody, FormKey, NumberSeries, RefusedAttempt, RulesText
 from models.intake import ImportRun
+from models.letters import Countersignature, Delivery, DraftComment
 from models.notices import Draft, Notice, Outbox
 from models.organisation import GroupPost, HandlingUnit, LiaisonGroup, PlenarySession, Term
 from models.people import Member, Person
@@ -37,7 +38,10 @@ __all__ = [
     "CalendarDay",
     "Contact",
     "ContactVoice",
+    "Countersignature",
+    "Delivery",
     "Draft",
+    "DraftComment",
     "Evaluation",
     "EvaluationAlert",
     "Event",

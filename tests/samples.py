@@ -34,6 +34,7 @@ APPLICATION = {
 }
 SATISFIED = {"met_how": "phone", "attitude": "satisfied", "result": "satisfied"}
 DISSATISFIED = SATISFIED | {"result": "dissatisfied", "comment": "问题还在"}
+RESERVED = {"countersign_view": "reserve", "reservation": "补助标准须再核"}
 TALK = {
     "contact_stage": "before",
     "contact_mode": "visit",
@@ -117,16 +118,13 @@ def _uninvited(story: Story, subject: Any) -> list[int]:
     ][:1]
 
 
+def _draft(_story: Story, task: Any) -> dict[str, Any]:
+    return {"reply_class": "A", "reply_body": "已经办理。", "answers": answers(task.proposal)}
+
+
 def _reply(story: Story, task: Any) -> dict[str, Any]:
-    return {
-        "reply_class": "A",
-        "doc_no": f"云建函〔2026〕{task.id}号",
-        "reply_body": "已经办理。",
-        "answers": answers(task.proposal),
-        "signer": "张局长",
-        "publicity": "full",
-        **CONTACT,
-    }
+    number = f"云建函〔2026〕{task.id}号"
+    return _draft(story, task) | {"doc_no": number, "publicity": "full", **CONTACT}
 
 
 def _talk(_story: Story, subject: Any) -> dict[str, Any]:
@@ -210,7 +208,23 @@ SAMPLES: dict[tuple[str, str], Sample] = {
         **_contact(story, subject),
         "reason": "日期写错了",
     },
-    ("handling_task", "reply"): _reply,
+    ("handling_task", "show_draft"): _draft,
+    ("handling_task", "comment_on_draft"): _form(draft_view="agree"),
+    ("handling_task", "draft_reply"): _reply,
+    ("handling_task", "countersign"): _form(countersign_view="agree"),
+    ("handling_task", "revise_draft"): _form(reason="补助的话再改一改"),
+    ("handling_task", "return_draft"): _form(reason="数字不对"),
+    ("handling_task", "refuse_to_sign"): _form(reason="请再与提案人谈一次"),
+    ("handling_task", "sign_on_paper"): lambda story, _task: {
+        "signer": "张局长",
+        "signed_on": _later(story, 0),
+        "attachments": SCAN,
+    },
+    ("proposal", "record_delivery"): lambda story, proposal: {
+        "delivered_to": [proposal.author_id],
+        "delivery_mode": "post",
+        "delivered_on": _later(story, 0),
+    },
     ("handling_task", "give_opinion"): _form(opinion="可以支持", **CONTACT),
     ("handling_task", "send_back_reply"): _form(reason="请逐条写清"),
     ("livelihood_project", "write"): _form(**APPLICATION),

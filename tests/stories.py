@@ -123,13 +123,22 @@ class Story:
             self.do(task, "give_opinion")
             return
         self.talk(task)
-        self.do(task, "reply", **changed)
+        self.show_and_hear(task)
+        self.send_reply(task, **changed)
         self.do(task, "approve_reply")
 
     def talk(self, task: HandlingTask) -> None:
         """Talk with the proposers as often as a reply needs."""
         self.do(task, "record_contact")
         self.do(task, "record_contact", contact_stage="during", contact_mode="phone")
+
+    def show_and_hear(self, task: HandlingTask) -> None:
+        """The draft is shown, and every proposer says something about it."""
+        turns.show_and_hear(self, task)
+
+    def send_reply(self, task: HandlingTask, **changed: Any) -> None:
+        """Drafted, countersigned, checked and signed: the reply lies before the supervisors."""
+        turns.send_reply(self, task, **changed)
 
     def answer_every_task(self, proposal: Proposal) -> None:
         """All units of the present round answer, those that only give an opinion first."""
@@ -223,6 +232,10 @@ BEGINNINGS: dict[str, Callable[[Story, str], Subject]] = {
 COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
     "talk": Story.talk,
     "talk_of_case": turns.talk_of_case,
+    "hear_everybody": turns.hear_everybody,
+    "draft_with_co_units": turns.draft_with_co_units,
+    "wait_a_fortnight": turns.wait_a_fortnight,
+    "countersign_with_reservation": turns.countersign_with_reservation,
     "answer_every_task": Story.answer_every_task,
     "evaluate_first": turns.evaluate_first,
     "read_badly_from_paper": turns.read_badly_from_paper,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
-from models import Proposal
-from tests.samples import DISSATISFIED
+from models import HandlingTask, Proposal, Subject
+from tests.samples import DISSATISFIED, RESERVED
 from workflow.parties import current_tasks
 
 if TYPE_CHECKING:
@@ -18,6 +19,51 @@ def talk_of_case(story: Story, proposal: Proposal) -> None:
     task = next(task for task in current_tasks(proposal) if task.answers_proposer)
     story.do(task, "accept")
     story.talk(task)
+
+
+def show_and_hear(story: Story, task: HandlingTask) -> None:
+    """The draft is shown, and every proposer says something about it."""
+    story.do(task, "show_draft")
+    hear_everybody(story, task)
+
+
+def hear_everybody(story: Story, task: HandlingTask) -> None:
+    """Every proposer says something about the draft."""
+    for user in list(story.county.users.values()):
+        if any(one.person_id == user.person_id for one in task.replies[-1].comments):
+            story.do(task, "comment_on_draft", by=user)
+
+
+def send_reply(story: Story, task: HandlingTask, **changed: Any) -> None:
+    """Drafted, countersigned, checked and signed: the reply lies before the supervisors."""
+    story.do(task, "draft_reply", **changed)
+    while task.state == "countersigning":
+        story.do(task, "countersign")
+    if task.state == "weighing":
+        story.do(task, "send_to_check")
+    story.do(task, "pass_check")
+    story.do(task, "sign_reply")
+
+
+def draft_with_co_units(story: Story, lead: HandlingTask) -> None:
+    """The co-handling units give their opinions, and the lead drafts what they countersign."""
+    for task in current_tasks(lead.proposal):
+        if not task.answers_proposer:
+            story.answer(task)
+    story.session.expire_all()
+    story.talk(lead)
+    show_and_hear(story, lead)
+    story.do(lead, "draft_reply")
+
+
+def countersign_with_reservation(story: Story, lead: HandlingTask) -> None:
+    """The co-handling unit has something to say."""
+    story.do(lead, "countersign", **RESERVED)
+
+
+def wait_a_fortnight(story: Story, _subject: Subject) -> None:
+    """Two weeks go by, and the clock has not struck yet."""
+    story.now += timedelta(days=14)
 
 
 def evaluate_first(story: Story, proposal: Proposal) -> None:

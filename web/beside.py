@@ -24,6 +24,7 @@ from workflow.rules import State
 #: fields that only the form of the text itself has: nothing is to be seen beside it
 _TEXT = frozenset({"background", "need"})
 #: fields of a judgement about replies
+_WAITING = frozenset({"drafted", "checked", "sent"})
 _JUDGEMENT = frozenset({"attitude", "mediation_record"})
 #: fields of a decision about filing
 _EXAMINATION = frozenset({"category", "ground"})
@@ -59,8 +60,8 @@ def _examined(proposal: Proposal, fields: Sequence[str], matter: Matter) -> tupl
 
 
 def _of_task(task: HandlingTask, state: State, matter: Matter) -> list[TextSection]:
-    waiting = [one for one in readable_replies(task) if one.status == "sent"]
-    if waiting:
+    last = readable_replies(task)[-1:]
+    if last and (last[0].status in _WAITING or state.waits_for == "proposer"):
         return [_reply(replies_of((task,), matter.rules)[0])]
     if any("new_unit" in action.fields for action in state.actions):
         unit = task.suggested_unit.name if task.suggested_unit else ""

@@ -11,11 +11,15 @@ from web import gate, parts
 from web.caseview import AnswerView, Fact, ReplyView, Signal, SuggestionView, TextSection
 from web.house import house, today
 from web.wording import DUTIES, VERDICTS, paragraphs, say, section, show_day, show_value
+from workflow.parties import parties_of
 from workflow.rules import Rules
 from workflow.sealing import reads_internal
 
 _SIGNALS: dict[str, Signal] = {"adopted": "ok", "partly": "ok", "planned": "soon", "not": "late"}
-_STATUS = {"sent": "报送待审", "returned": "退回重拟", "issued": "已送提案人"}
+_STATUS = {
+    "shown": "征求提案人意见", "drafted": "待核稿", "checked": "待签发", "sent": "报送待审",
+    "returned": "退回重拟", "issued": "已送提案人",
+}  # fmt: skip
 _GROUP_OUTCOMES = {"endorsed": "同意报送", "changes": "提出修改建议", "unreviewed": "联络组未审"}
 
 
@@ -204,10 +208,18 @@ def _by_round(task: HandlingTask) -> str:
 
 
 def readable_replies(task: HandlingTask) -> list[Reply]:
-    """The replies this user may read: the proposer only those that were let out."""
+    """The replies this user may read.
+
+    Proposers read the draft on which they are heard, until the letter is out, and the letters
+    that were let out; whoever else has no part in the handling reads those letters alone.
+    """
     if _reads_drafts(task.proposal):
         return list(task.replies)
-    return [reply for reply in task.replies if reply.status == "issued"]
+    issued = [reply for reply in task.replies if reply.status == "issued"]
+    shown = [reply for reply in task.replies if reply.status == "shown"]
+    if shown and not issued and "proposer" in parties_of(gate.visitor().user, task, today()):
+        return shown[-1:]
+    return issued
 
 
 def replies_of(tasks: Sequence[HandlingTask], rules: Rules) -> tuple[ReplyView, ...]:
@@ -219,8 +231,9 @@ def replies_of(tasks: Sequence[HandlingTask], rules: Rules) -> tuple[ReplyView, 
 
 def _reply_view(task: HandlingTask, reply: Reply, rules: Rules) -> ReplyView:
     facts = (
-        Fact(say(rules.field("signer").label), (reply.signer,)),
-        Fact(_("联系人"), (reply.contact_person, reply.contact_phone)),
+        Fact(say(rules.field("signer").label), (_signed(reply),)),
+        Fact(say(rules.field("class_reason").label), (_corrected(reply, rules),)),
+        Fact(_("联系人"), tuple(filter(None, (reply.contact_person, reply.contact_phone)))),
         Fact(
             say(rules.field("publicity").label),
             (show_value(rules.field("publicity"), reply.publicity),),
@@ -231,8 +244,21 @@ def _reply_view(task: HandlingTask, reply: Reply, rules: Rules) -> ReplyView:
         unit=task.unit_name,
         round=reply.round,
         doc_no=reply.doc_no,
-        class_label=show_value(rules.field("reply_class"), reply.reply_class),
+        class_label=show_value(rules.field("reply_class"), reply.final_class),
         status_label=say(_STATUS[reply.status]),
         paragraphs=paragraphs(reply.body),
-        facts=tuple(fact for fact in facts if fact.values),
+        facts=tuple(fact for fact in facts if any(fact.values)),
     )
+
+
+def _signed(reply: Reply) -> str:
+    if reply.signer and reply.on_paper:
+        return _("%(name)s（纸质签发，由单位登记）", name=reply.signer)
+    return reply.signer
+
+
+def _corrected(reply: Reply, rules: Rules) -> str:
+    if reply.confirmed_class is None:
+        return ""
+    own = show_value(rules.field("reply_class"), reply.reply_class)
+    return _("单位原定 %(own)s；%(why)s", own=own, why=reply.class_reason)

@@ -20,7 +20,7 @@ _PROJECT = {
     "contact_phone", "start_plan", "finish_plan",
 }  # fmt: skip
 _TASK = {"contact_person", "contact_phone", "opinion"}
-_REPLY = {"doc_no", "reply_class", "signer", "publicity", "contact_person", "contact_phone"}
+_REPLY = {"doc_no", "reply_class", "publicity", "contact_person", "contact_phone"}
 
 
 def initial(subject: Subject, names: Sequence[str]) -> dict[str, Any]:
@@ -55,16 +55,16 @@ def _take(subject: Subject | Reply, names: set[str]) -> dict[str, Any]:
 
 
 def _draft_reply(task: HandlingTask) -> dict[str, Any]:
-    """A reply that was sent back is the draft of the next one."""
-    returned = [reply for reply in task.replies if reply.status == "returned"]
-    if not returned or returned[-1].round != task.round:
+    """What was shown to the proposers, or sent back, is the draft of the next version."""
+    if not task.replies or task.replies[-1].round != task.round:
         return {}
-    last = returned[-1]
+    last = task.replies[-1]
     answers = [
         {"verdict": one.verdict, "measure": one.measure, "due_on": _typed(one.due_on)}
         for one in last.answers
     ]
-    return _take(last, _REPLY) | {"reply_body": last.body, "answers": answers}
+    kept = {name: value for name, value in _take(last, _REPLY).items() if value}
+    return kept | {"reply_body": last.body, "answers": answers}
 
 
 def _typed(value: Any) -> Any:

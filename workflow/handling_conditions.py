@@ -1,4 +1,4 @@
-"""Conditions of assignment, handling and reply."""
+"""Conditions of assignment and handling; those of the reply stand in `reply_conditions`."""
 
 from __future__ import annotations
 
@@ -71,41 +71,3 @@ def co_opinions_in(act: Act) -> bool:
 @detail("co_opinions_in")
 def _(act: Act) -> str:
     return "、".join(_without_opinion(act))
-
-
-def _unanswered_suggestions(act: Act) -> list[int]:
-    answered = {answer["no"] for answer in act.data.get("answers", []) if answer["measure"]}
-    return [s.no for s in act.proposal.suggestions if s.no not in answered]
-
-
-@condition
-def every_suggestion_answered(act: Act) -> bool:
-    """清单式、一一对应答复: each numbered suggestion has its answer, and nothing else has."""
-    numbers = {s.no for s in act.proposal.suggestions}
-    return not _unanswered_suggestions(act) and all(
-        answer["no"] in numbers for answer in act.data.get("answers", [])
-    )
-
-
-@detail("every_suggestion_answered")
-def _(act: Act) -> str:
-    return "、".join(f"第{number}条" for number in _unanswered_suggestions(act))
-
-
-def _undated(act: Act) -> list[int]:
-    return [
-        answer["no"]
-        for answer in act.data.get("answers", [])
-        if answer["verdict"] == "planned" and not answer["due_on"]
-    ]
-
-
-@condition
-def planned_items_dated(act: Act) -> bool:
-    """A promise has a date."""
-    return not _undated(act)
-
-
-@detail("planned_items_dated")
-def _(act: Act) -> str:
-    return "、".join(f"第{number}条" for number in _undated(act))

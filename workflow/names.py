@@ -20,6 +20,8 @@ from workflow import (
     project_effects,
     promise_conditions,
     promise_effects,
+    reply_conditions,
+    reply_effects,
     return_conditions,
     return_effects,
     task_effects,
@@ -48,6 +50,8 @@ _MODULES = (
     project_effects,
     promise_conditions,
     promise_effects,
+    reply_conditions,
+    reply_effects,
     return_conditions,
     return_effects,
     task_effects,
@@ -73,6 +77,7 @@ KNOWN = Names(
         "case_number_width": "number",  # numbers.take_case_number
         "category_numbers": "choice",  # numbers.take_category_number
         "similarity_warn": "number",  # how alike two texts are to be shown
+        "formula_warn": "number",  # likeness.note_likeness
     },
     dates=frozenset({"finish_plan", "promised_on"}),
 )

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from models import Grant, HandlingTask, LivelihoodProject, Promise, Proposal, Subject, User
+from models import (
+    Countersignature,
+    Grant,
+    HandlingTask,
+    LivelihoodProject,
+    Promise,
+    Proposal,
+    Subject,
+    User,
+)
 from workflow.acts import case_of
 
 Party = Callable[[User, Subject, date], bool]
@@ -156,6 +165,21 @@ def unit_leader(user: User, subject: Subject, today: date) -> bool:
 def unit(user: User, subject: Subject, today: date) -> bool:
     """承办单位 of this handling task, whatever its duty, or the one that made this promise."""
     return isinstance(subject, PARTS_OF_UNITS) and subject.unit_id in _unit_ids(user, today)
+
+
+@party
+def countersigner(user: User, subject: Subject, today: date) -> bool:
+    """会签单位: a co-handling unit that has not countersigned the lead unit's draft yet."""
+    units = _unit_ids(user, today)
+    return isinstance(subject, HandlingTask) and any(
+        one.unit_id in units for one in countersigners(subject)
+    )
+
+
+def countersigners(task: HandlingTask) -> list[Countersignature]:
+    """The countersignatures that the last draft of a task still waits for."""
+    asked = task.replies[-1].countersignatures if task.replies else []
+    return [one for one in asked if one.view == "pending"]
 
 
 def current_tasks(proposal: Proposal) -> list[HandlingTask]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from models import HandlingTask, LivelihoodProject, Proposal, User
 from models.queries import parties as queries
 from workflow.acts import Act
-from workflow.parties import PARTS_OF_UNITS, current_tasks
+from workflow.parties import PARTS_OF_UNITS, countersigners, current_tasks
 
 _MEMBERS = ("member", "liaison_leader")
 
@@ -87,6 +87,11 @@ def _unit_leader(act: Act) -> list[User]:
     return queries.users_of_units(act.session, units, act.today, "unit_leader")
 
 
+def _countersigner(act: Act) -> list[User]:
+    units = [one.unit_id for one in countersigners(act.task)]
+    return queries.users_of_units(act.session, units, act.today)
+
+
 RECIPIENTS: dict[str, Callable[[Act], list[User]]] = {
     "author": _author,
     "cosigner": _cosigner,
@@ -100,6 +105,7 @@ RECIPIENTS: dict[str, Callable[[Act], list[User]]] = {
     "co_unit": _co_unit,
     "unit": _unit,
     "unit_leader": _unit_leader,
+    "countersigner": _countersigner,
 }
 
 

@@ -1,11 +1,8 @@
-"""Effects of assignment, handling and reply."""
+"""Effects of assignment and handling; those of the reply stand in `reply_effects`."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
-from models import HandlingTask, HandlingUnit, Reply, ReplyAnswer
+from models import HandlingUnit
 from workflow.acts import Act
 from workflow.parties import current_tasks
 from workflow.registry import effect
@@ -72,49 +69,3 @@ def record_co_opinion(act: Act) -> None:
     task.opinion, task.opinion_at, task.answered_at = data["opinion"], act.now, act.now
     task.opinion_no = data.get("doc_no") or ""
     task.contact_person, task.contact_phone = data["contact_person"], data["contact_phone"]
-
-
-@effect
-def record_reply(act: Act) -> None:
-    """The reply goes to the office; earlier drafts that were returned stay readable."""
-    data = act.data
-    act.task.replies.append(
-        Reply(
-            round=act.task.round,
-            doc_no=data["doc_no"],
-            reply_class=data["reply_class"],
-            body=data["reply_body"],
-            signer=data["signer"],
-            contact_person=data["contact_person"],
-            contact_phone=data["contact_phone"],
-            publicity=data["publicity"],
-            status="sent",
-            sent_at=act.now,
-            answers=[_answer(answer) for answer in data["answers"]],
-        )
-    )
-
-
-def _answer(answer: dict[str, Any]) -> ReplyAnswer:
-    due_on: date | None = answer["due_on"]
-    return ReplyAnswer(
-        no=answer["no"], verdict=answer["verdict"], measure=answer["measure"], due_on=due_on
-    )
-
-
-def _pending_reply(task: HandlingTask) -> Reply:
-    return next(reply for reply in reversed(task.replies) if reply.status == "sent")
-
-
-@effect
-def return_reply(act: Act) -> None:
-    """退回重拟."""
-    _pending_reply(act.task).status = "returned"
-
-
-@effect
-def issue_reply(act: Act) -> None:
-    """The letter is dated and goes to every proposer."""
-    reply = _pending_reply(act.task)
-    reply.status, reply.issued_on = "issued", act.today
-    act.task.answered_at = act.now

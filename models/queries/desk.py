@@ -27,11 +27,13 @@ from sqlalchemy.orm import Session, aliased, joinedload, selectin_polymorphic
 
 from models.accounts import User
 from models.evaluations import Evaluation, PaperForm
+from models.letters import Countersignature, DraftComment
 from models.projects import LivelihoodProject, partner_unit
 from models.promises import Promise
 from models.proposals import Proposal, Signature
 from models.queries.search import matching, words_of
 from models.queries.visibility import Sees, may_see
+from models.replies import Reply
 from models.subjects import Subject
 from models.tasks import HandlingTask
 
@@ -247,10 +249,22 @@ def _evaluates(person_id: int) -> ColumnElement[bool]:
             or_(PaperForm.id.is_(None), PaperForm.status != "disputed"),
         )
     )
+    # A draft waits for those of the proposers who have not said anything about it yet.
+    unheard = (
+        select(Reply.task_id)
+        .join(DraftComment, DraftComment.reply_id == Reply.id)
+        .where(DraftComment.person_id == person_id, DraftComment.view == "pending")
+    )
     return and_(
         _waits("proposer"),
-        or_(Subject.author_id == person_id, Subject.id.in_(agreed)),
-        Subject.id.not_in(evaluated),
+        or_(
+            and_(
+                Subject.kind != "handling_task",
+                or_(Subject.author_id == person_id, Subject.id.in_(agreed)),
+                Subject.id.not_in(evaluated),
+            ),
+            Subject.id.in_(unheard),
+        ),
     )
 
 
@@ -272,7 +286,13 @@ def _handles(units: set[int]) -> ColumnElement[bool]:
         return Subject.id.in_(select(_task.id).where(_task.unit_id.in_(units), condition))
 
     projects = select(_project.id).where(_project.lead_unit_id.in_(units))
+    countersigns = (
+        select(Reply.task_id)
+        .join(Countersignature, Countersignature.reply_id == Reply.id)
+        .where(Countersignature.unit_id.in_(units), Countersignature.view == "pending")
+    )
     return or_(
+        and_(_waits("countersigner"), Subject.id.in_(countersigns)),
         and_(_waits("lead_unit"), or_(duty(_task.duty != "co"), Subject.id.in_(projects))),
         and_(_waits("co_unit"), duty(_task.duty == "co")),
         and_(_waits("unit"), _belongs_to(units)),

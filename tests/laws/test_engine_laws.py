@@ -236,9 +236,11 @@ def test_who_stands_in_a_relation_is_told_and_nobody_else(kind: str, story: Stor
 #: pairs that no rule can name: the relation does not exist for the kind
 SILENT = {
     ("proposal", "unit"),
+    ("proposal", "countersigner"),
     ("handling_task", "cosigner"),
-    *(("livelihood_project", party) for party in ("cosigner", "proposer", "unit")),
+    *(("livelihood_project", party) for party in ("cosigner", "proposer", "unit", "countersigner")),
     ("promise", "cosigner"),
+    ("promise", "countersigner"),
 }
 BY_CASE = {("handling_task", "lead_unit"), ("handling_task", "co_unit")}
 

@@ -288,12 +288,12 @@ def test_a_word_file_that_cannot_be_read_is_refused_in_a_sentence(visit: Visit) 
 
 
 def test_the_reply_form_has_a_place_for_each_suggestion(visit: Visit, story: Story) -> None:
-    task = story.reach("handling_task", "talked")
+    task = story.reach("handling_task", "heard")
     story.session.commit()
-    form = visit["unit_a"].get(f"/cases/{task.id}/reply")
+    form = visit["unit_a"].get(f"/cases/{task.id}/draft_reply")
     assert "定出资比例" in form.text
     partly = {"answers-0-verdict": "adopted", "answers-0-measure": "写了一半"}
-    page = visit["unit_a"].send(f"/cases/{task.id}/reply", partly, 422)
+    page = visit["unit_a"].send(f"/cases/{task.id}/draft_reply", partly, 422)
     assert page.field("answers-0-verdict") == "adopted"
     assert page.field("answers-0-measure") == "写了一半"
     assert "第 2 条建议" in page.text

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models import HandlingTask, Proposal, Reply
+from models import HandlingTask, Proposal
 from models.database import read_session
 from models.queries.desk import Wish, find_cases
 from tests.pages import Visit
@@ -23,16 +23,20 @@ TEXT = {
 REPLY = {
     "reply_class": "A",
     "doc_no": "云建函〔2026〕12号",
-    "reply_body": "已经逐栋摸底，正在办理。",
+    "reply_body": "已经逐栋摸底，正在办理。已经报审的一稿。",
     "answers-0-verdict": "adopted",
     "answers-0-measure": "已印发办法。",
     "answers-1-verdict": "planned",
     "answers-1-measure": "年内设立。",
     "answers-1-due_on": "2026-12-31",
-    "signer": "张局长",
     "publicity": "full",
     **CONTACT,
 }
+SHOWN = {
+    name: value
+    for name, value in REPLY.items()
+    if name.startswith("answers") or name == "reply_class"
+} | {"reply_body": "给提案人看的草稿。"}
 TALK = {
     "contact_stage": "before",
     "contact_mode": "visit",
@@ -74,15 +78,24 @@ def play(visit: Visit, proposal: int, until: str = "closed") -> int:
         visit[name].send(f"/cases/{proposal}/{action}", data)
     task = the_task(visit, proposal)
     said = {**TALK, "contact_members": str(visit.county["author"].person_id)}
+    with read_session(visit.database) as session:
+        joint = len(session.get_one(Proposal, proposal).signatures) > 0
     for name, action, data in [
         ("unit_a", "accept", CONTACT),
         ("unit_a", "record_contact", said),
         ("unit_a", "record_contact", said),
-        ("unit_a", "reply", REPLY),
+        ("unit_a", "show_draft", SHOWN),
+        ("author", "comment_on_draft", {"draft_view": "agree"}),
+        ("ally", "comment_on_draft", {"draft_view": "agree"}),
+        ("unit_a", "draft_reply", REPLY),
+        ("checker_a", "pass_check", {}),
+        ("boss_a", "sign_reply", {}),
         ("office", "approve_reply", {}),
     ]:
         if action == until:
             return task
+        if name == "ally" and not joint:
+            continue
         visit[name].send(f"/cases/{task}/{action}", data)
     if until == "closed":
         visit["author"].send(f"/cases/{proposal}/evaluate", SATISFIED)
@@ -117,11 +130,12 @@ def test_the_page_offers_what_can_be_done_and_says_why_not(visit: Visit, proposa
 def test_the_proposer_reads_a_reply_only_when_it_was_let_out(visit: Visit, proposal: int) -> None:
     task = play(visit, proposal, until="approve_reply")
     author, office = visit["author"], visit["office"]
-    assert "已印发办法。" not in author.get(f"/cases/{proposal}").text
+    assert "已经报审的一稿" not in author.get(f"/cases/{proposal}").text
     author.get(f"/cases/{task}/documents/reply_letter", 404)
-    assert "已印发办法。" in office.get(f"/cases/{proposal}").text
+    author.get(f"/cases/{task}/documents/reply_draft", 404)
+    assert "已经报审的一稿" in office.get(f"/cases/{proposal}").text
     office.send(f"/cases/{task}/approve_reply")
-    assert "已印发办法。" in author.get(f"/cases/{proposal}").text
+    assert "已经报审的一稿" in author.get(f"/cases/{proposal}").text
 
 
 def test_an_evaluation_is_sealed_from_the_unit_until_it_is_filed(
@@ -147,13 +161,15 @@ def test_nothing_is_preselected_in_an_evaluation(visit: Visit, proposal: int) ->
 def test_a_returned_reply_is_the_draft_of_the_next(visit: Visit, proposal: int) -> None:
     task = play(visit, proposal, until="approve_reply")
     visit["office"].send(f"/cases/{task}/send_back_reply", {"reason": "请逐条写清"})
-    form = visit["unit_a"].get(f"/cases/{task}/reply")
+    form = visit["unit_a"].get(f"/cases/{task}/draft_reply")
     assert form.field("doc_no") == "云建函〔2026〕12号"
     assert form.field("answers-1-measure") == "年内设立。"
     assert form.field("answers-1-due_on") == "2026-12-31"
     with read_session(visit.database) as session:
-        assert session.get_one(HandlingTask, task).replies[-1].status == "returned"
-        assert session.get_one(Reply, 1).status == "returned"
+        assert [one.status for one in session.get_one(HandlingTask, task).replies] == [
+            "shown",
+            "returned",
+        ]
 
 
 def test_what_waits_for_somebody_stands_on_his_home(visit: Visit, proposal: int) -> None:

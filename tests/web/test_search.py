@@ -65,11 +65,14 @@ def test_a_reply_is_found_once_it_is_issued(story: Story) -> None:
     said = answers(proposal)
     said[0]["measure"] = f"{CANARY}措施"
     first = {"reply_body": f"{CANARY}正文", "answers": said}
-    story.do(task, "reply", **first)
+    story.do(task, "show_draft", **first)
+    assert set().union(*finders(story, CANARY).values()) == set()
+    story.hear_everybody(task)
+    story.send_reply(task, **first)
     assert set().union(*finders(story, CANARY).values()) == set()
     story.do(task, "send_back_reply")
     assert set().union(*finders(story, CANARY).values()) == set()
-    story.do(task, "reply", **first)
+    story.send_reply(task, **first)
     story.do(task, "approve_reply")
     for query in (f"{CANARY}正文", f"{CANARY}措施"):
         hits = finders(story, query)
@@ -93,9 +96,17 @@ def test_nothing_internal_is_found_by_anybody(story: Story) -> None:
     story.do(lead, "accept")
     story.talk(lead)
     story.do(lead, "record_contact", contact_summary=f"{CANARY}沟通")
-    story.do(lead, "reply")
+    story.do(lead, "show_draft", reply_body=f"{CANARY}草稿")
+    wish = {"draft_view": "changes", "draft_comment": f"{CANARY}希望修改"}
+    story.do(lead, "comment_on_draft", **wish)
+    story.do(lead, "draft_reply")
+    says = {"countersign_view": "reserve", "reservation": f"{CANARY}保留"}
+    story.do(lead, "countersign", **says)
+    story.do(lead, "send_to_check")
+    story.do(lead, "return_draft", reason=f"{CANARY}重拟")
+    story.send_reply(lead)
     story.do(lead, "send_back_reply", reason=f"{CANARY}退回")
-    story.do(lead, "reply")
+    story.send_reply(lead)
     story.do(lead, "approve_reply")
     bad = {"result": "dissatisfied", "comment": f"{CANARY}评价"}
     story.evaluate(proposal, **bad)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from models import Subject
-from tests.samples import answers, assignment
+from tests.samples import assignment
 from tests.stories import Story
 from tests.workflow.refusals_of_consultation import CONSULTATION
 from tests.workflow.refusals_of_evaluation import EVALUATION
 from tests.workflow.refusals_of_examination import EXAMINATION
+from tests.workflow.refusals_of_replies import REPLIES
 from tests.workflow.refusals_of_units import UNITS
 from tests.workflow.refusing import Case, Cases, mended, simple
 
@@ -44,36 +45,18 @@ def _units(story: Story) -> Iterator[Case]:
         yield Case(case, "assign", says, bad, assignment(story.county, mode))
 
 
-def _answers(story: Story) -> Iterator[Case]:
-    task = story.reach("handling_task", "talked")
-    whole = answers(task.proposal)
-    says = "请逐条答复建议：第2条"
-    yield Case(task, "reply", says, {"answers": whole[:1]}, {"answers": whole})
-    task = story.reach("handling_task", "talked")
-    extra = [*whole, whole[0] | {"no": 3}]
-    yield Case(task, "reply", "请逐条答复建议", {"answers": extra}, {"answers": whole})
-
-
-def _planned(story: Story) -> Iterator[Case]:
-    task = story.reach("handling_task", "talked")
-    first, second = answers(task.proposal)
-    undated = [first, second | {"verdict": "planned"}]
-    dated = [first, second | {"verdict": "planned", "due_on": "2027-06-30"}]
-    says = "列入计划的，请写明完成时限：第2条"
-    yield Case(task, "reply", says, {"answers": undated}, {"answers": dated})
-
-
 def _opinions(story: Story) -> Iterator[Case]:
     lead = story.task("lead")
     co = next(task for task in lead.proposal.tasks if task.duty == "co")
     story.do(lead, "accept")
     story.talk(lead)
+    story.show_and_hear(lead)
 
     def mend() -> None:
         story.answer(co)
         story.session.expire_all()
 
-    yield Case(lead, "reply", "尚有会办单位没有提交会办意见：云岭县财政局", {}, {}, mend=mend)
+    yield Case(lead, "draft_reply", "尚有会办单位没有提交会办意见：云岭县财政局", {}, {}, mend=mend)
 
 
 def _group(story: Story) -> Iterator[Case]:
@@ -188,6 +171,7 @@ def _nowhere(_story: Story) -> Iterator[Case]:
 CASES: dict[str, Cases] = {
     **EXAMINATION,
     **UNITS,
+    **REPLIES,
     "text_complete": _text,
     "project_complete": _application,
     "in_a_group": _group,
@@ -209,8 +193,6 @@ CASES: dict[str, Cases] = {
     "co_opinions_in": _opinions,
     "is_lead_task": _nowhere,
     **CONSULTATION,
-    "every_suggestion_answered": _answers,
-    "planned_items_dated": _planned,
     "not_yet_evaluated": _again,
     **EVALUATION,
     "not_yet_extended": _extended,

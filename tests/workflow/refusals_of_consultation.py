@@ -11,8 +11,9 @@ from tests.workflow.refusing import Case, Cases
 def _number(story: Story) -> Iterator[Case]:
     task = story.reach("handling_task", "working")
     story.do(task, "record_contact")
+    story.show_and_hear(task)
     says = "与提案人沟通的次数还不够（已记录 / 要求）：1 / 2"
-    yield Case(task, "reply", says, {}, {}, mend=lambda: story.do(task, "record_contact"))
+    yield Case(task, "draft_reply", says, {}, {}, mend=lambda: story.do(task, "record_contact"))
 
 
 def _meeting(story: Story) -> Iterator[Case]:
@@ -20,12 +21,18 @@ def _meeting(story: Story) -> Iterator[Case]:
     task = story.reach("handling_task", "working")
     for _ in range(2):
         story.do(task, "record_contact", contact_mode="phone")
+    story.show_and_hear(task)
     met = {"contact_mode": "site"}
-    yield Case(task, "reply", says, {}, {}, mend=lambda: story.do(task, "record_contact", **met))
+    yield Case(
+        task, "draft_reply", says, {}, {}, mend=lambda: story.do(task, "record_contact", **met)
+    )
     task = story.reach("handling_task", "working")
     for _ in range(2):
         story.do(task, "record_contact", contact_mode="phone")
-    yield Case(task, "reply", says, {}, {}, mend=lambda: story.do(task.proposal, "waive_meeting"))
+    story.show_and_hear(task)
+    yield Case(
+        task, "draft_reply", says, {}, {}, mend=lambda: story.do(task.proposal, "waive_meeting")
+    )
 
 
 def _waived(story: Story) -> Iterator[Case]:

@@ -63,17 +63,17 @@ def test_a_contact_after_the_reply_is_recorded_and_answered_too(story: Story) ->
 
 
 def test_a_talk_that_never_took_place_does_not_count_towards_the_reply(story: Story) -> None:
-    task = story.reach("handling_task", "talked")
+    task = story.reach("handling_task", "heard")
     never = {"dispute_kind": "not_held", "member_words": "没有人来过"}
     story.do(task.proposal, "dispute_contact", contact=task.contacts[0].id, **never)
     with pytest.raises(Refused) as refused:
-        story.do(task, "reply")
+        story.do(task, "draft_reply")
     assert [reason.sentence for reason in refused.value.reasons] == [
         "与提案人沟通的次数还不够（已记录 / 要求）：1 / 2",
         "答复之前至少要与提案人当面沟通一次（上门、座谈或者现场），提案人提出不需要的除外",
     ]
     story.do(task, "record_contact", contact_mode="site")
-    story.do(task, "reply")
+    story.do(task, "draft_reply")
 
 
 def test_a_corrected_record_counts_once(story: Story) -> None:
@@ -81,8 +81,9 @@ def test_a_corrected_record_counts_once(story: Story) -> None:
     story.do(task, "record_contact")
     story.do(task.proposal, "correct_contact")
     story.session.refresh(task)
+    story.show_and_hear(task)
     with pytest.raises(Refused):
-        story.do(task, "reply")
+        story.do(task, "draft_reply")
 
 
 def test_a_new_round_wants_its_own_talks_and_its_own_waiver(story: Story) -> None:
@@ -96,17 +97,19 @@ def test_a_new_round_wants_its_own_talks_and_its_own_waiver(story: Story) -> Non
     story.do(task, "accept")
     for _ in range(2):
         story.do(task, "record_contact", contact_mode="phone")
+    story.show_and_hear(task)
     with pytest.raises(Refused):
-        story.do(task, "reply")
+        story.do(task, "draft_reply")
     story.do(case, "waive_meeting")
-    story.do(task, "reply")
+    story.do(task, "draft_reply")
 
 
 @ONCE
 def test_the_session_says_how_often_and_who_has_to_meet_the_proposer(story: Story) -> None:
     story.county.plenary.parameters = {"min_contacts": 0, "face_to_face": "none"}
     task = story.reach("handling_task", "working")
-    story.do(task, "reply")
+    story.show_and_hear(task)
+    story.do(task, "draft_reply")
     story.county.plenary.parameters = {"face_to_face": "all"}
     co = story.task("co")
     story.do(co, "accept")

@@ -138,10 +138,10 @@ def test_all_reasons_are_told_at_once(story: Story) -> None:
     story.do(task, "accept")
     story.session.refresh(task.proposal)
     with pytest.raises(Refused) as refused:
-        story.do(task, "reply", doc_no="第1号", signer=None, reply_body="字" * 20_001)
+        story.do(task, "draft_reply", doc_no="第1号", publicity=None, reply_body="字" * 20_001)
     told = {reason.field: reason.sentence for reason in refused.value.reasons}
     assert told["doc_no"].startswith("发文字号写成")
-    assert told["signer"] == "请填写“签发人”"
+    assert told["publicity"] == "请填写“公开属性”"
     assert told["reply_body"] == "最多 20000 字，现在是 20001 字"
     sentences = [reason.sentence for reason in refused.value.reasons if reason.field is None]
     assert sentences == [

@@ -120,18 +120,19 @@ def test_a_reply_waits_for_co_opinions_and_names_the_units(story: Story) -> None
     lead, second, third = case.tasks
     story.do(lead, "accept")
     story.talk(lead)
+    story.show_and_hear(lead)
     with pytest.raises(Refused) as refused:
-        story.do(lead, "reply")
+        story.do(lead, "draft_reply")
     assert sentences(refused) == ["尚有会办单位没有提交会办意见：云岭县财政局、云岭县自然资源局"]
     story.answer(second)
     story.session.expire_all()
     with pytest.raises(Refused) as refused:
-        story.do(lead, "reply")
+        story.do(lead, "draft_reply")
     assert sentences(refused) == ["尚有会办单位没有提交会办意见：云岭县自然资源局"]
     story.answer(third)
     story.session.expire_all()
     assert case.state == "handling", "an opinion is no answer to the proposer"
-    story.do(lead, "reply")
+    story.send_reply(lead)
     story.do(lead, "approve_reply")
     assert case.state == "replied"
 
@@ -142,7 +143,7 @@ def test_a_co_unit_writes_no_reply_and_a_lead_no_opinion(story: Story) -> None:
     story.do(co, "accept")
     assert (lead.state, co.state) == ("working", "opining")
     with pytest.raises(Impossible):
-        story.do(co, "reply", by="unit_b")
+        story.do(co, "draft_reply", by="unit_b")
     with pytest.raises(Impossible):
         story.do(lead, "give_opinion", by="unit_a")
     with pytest.raises(Refused):
@@ -152,8 +153,9 @@ def test_a_co_unit_writes_no_reply_and_a_lead_no_opinion(story: Story) -> None:
 def test_a_reply_without_a_word_with_the_proposer_is_refused(story: Story) -> None:
     (task,) = case_of(story, "sole")
     story.do(task, "accept")
+    story.show_and_hear(task)
     with pytest.raises(Refused) as refused:
-        story.do(task, "reply")
+        story.do(task, "draft_reply")
     assert sentences(refused) == [
         "与提案人沟通的次数还不够（已记录 / 要求）：0 / 2",
         "答复之前至少要与提案人当面沟通一次（上门、座谈或者现场），提案人提出不需要的除外",
@@ -164,14 +166,15 @@ def test_a_returned_reply_stays_readable_and_is_not_issued(story: Story) -> None
     task = story.reach("handling_task", "reply_check")
     story.do(task, "send_back_reply")
     assert task.state == "working"
-    story.do(task, "reply", reply_body="写清楚了")
+    story.send_reply(task, reply_body="写清楚了")
     story.do(task, "approve_reply")
     assert [(r.status, r.issued_on is not None) for r in task.replies] == [
+        ("shown", False),
         ("returned", False),
         ("issued", True),
     ]
-    assert task.replies[1].issued_on == local_date(story.now)
-    assert [answer.no for answer in task.replies[1].answers] == [1, 2]
+    assert task.replies[2].issued_on == local_date(story.now)
+    assert [answer.no for answer in task.replies[2].answers] == [1, 2]
 
 
 def test_separate_units_each_answer_before_the_proposer_is_asked(story: Story) -> None:

@@ -194,7 +194,8 @@ def test_two_units_that_answer_at_once_finish_the_case(
         for task in case.tasks:
             story.do(task, "accept")
             story.talk(task)
-            story.do(task, "reply")
+            story.show_and_hear(task)
+            story.send_reply(task)
         story.session.commit()
         results = together(
             story,

@@ -102,7 +102,8 @@ def test_an_extension_ends_with_the_round_and_leaves_the_evaluation_alone(story:
     assert case.due_on == date(2026, 6, 17)
     story.now += timedelta(days=3)
     story.talk(task)
-    story.do(task, "reply")
+    story.show_and_hear(task)
+    story.send_reply(task)
     story.do(task, "approve_reply")
     assert case.state == "replied"
     assert case.due_on is not None

@@ -70,7 +70,7 @@ def test_a_unit_that_signs_may_suggest_another_and_the_office_decides(story: Sto
         assert replayed(story.session, one)["state"] == columns(one)["state"]
     assert replayed(story.session, task)["duty"] == "lead", "the record tells the new duty"
     with pytest.raises(Refused, match="尚有会办单位没有提交会办意见"):
-        story.do(task, "reply")
+        story.do(task, "draft_reply")
 
 
 def test_who_joins_late_has_time_and_is_never_due_before_it_began(story: Story) -> None:

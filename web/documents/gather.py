@@ -10,12 +10,19 @@ from web.documents.judgements import mediation_minutes, rehandling_notices
 from web.documents.orders import Office, Order
 from web.documents.projects import acceptances, applications
 from web.documents.promises import look_back_sheets, second_letters
-from web.documents.replies import case_number, feedback_forms, reply_drafts, reply_letters
+from web.documents.replies import (
+    case_number,
+    comment_drafts,
+    feedback_forms,
+    reply_drafts,
+    reply_letters,
+)
 from web.documents.sheets import Sheet
 
 __all__ = ["Office", "Order", "case_number", "gather"]
 
 _OF_TASK: dict[str, Callable[[Order, HandlingTask], list[Sheet]]] = {
+    "comment_draft": comment_drafts,
     "reply_draft": reply_drafts,
     "reply_letter": reply_letters,
     "feedback_form": feedback_forms,

@@ -68,6 +68,7 @@ _LETTER = Document(
     ReplyLetterSheet, "reply_letter/letter.html", ("base.css", "reply_letter/letter.css"), "2026.1"
 )
 DOCUMENTS = {
+    "comment_draft": _LETTER,
     "reply_draft": _LETTER,
     "reply_letter": _LETTER,
     "feedback_form": Document(

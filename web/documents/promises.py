@@ -49,7 +49,7 @@ def second_letters(order: Order, promise: Promise) -> list[Sheet]:
             body=letter.body,
             answers=(),
             issued_on=letter.issued_on,
-            draft=False,
+            draft="",
             contact_person=letter.contact_person,
             contact_phone=letter.contact_phone,
             attachments=(),

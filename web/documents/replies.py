@@ -72,11 +72,20 @@ def reply_letters(order: Order, task: HandlingTask) -> list[Sheet]:
 
 def reply_drafts(order: Order, task: HandlingTask) -> list[Sheet]:
     """Return the letter as it lies before the office, marked 送审稿; none once it is let out."""
-    sent = next((one for one in reversed(task.replies) if one.status == "sent"), None)
-    return _letters(order, task, sent)
+    last = task.replies[-1:]
+    waiting = [one for one in last if one.status in ("drafted", "checked", "sent")]
+    return _letters(order, task, waiting[0], "送审稿") if waiting else []
 
 
-def _letters(order: Order, task: HandlingTask, reply: Reply | None) -> list[Sheet]:
+def comment_drafts(order: Order, task: HandlingTask) -> list[Sheet]:
+    """Return the draft that the proposers were last shown, until the letter is let out."""
+    shown = [one for one in task.replies if one.status == "shown" and one.round == task.round]
+    if not shown or _issued(task) is not None:
+        return []
+    return _letters(order, task, shown[-1], "征求意见稿")
+
+
+def _letters(order: Order, task: HandlingTask, reply: Reply | None, draft: str = "") -> list[Sheet]:
     if reply is None:
         return []
     proposal = task.proposal
@@ -93,7 +102,7 @@ def _letters(order: Order, task: HandlingTask, reply: Reply | None) -> list[Shee
             title=letter_title(proposal, order.office, again=task.round > 1),
             unit=task.unit_name,
             doc_no=reply.doc_no,
-            reply_class=reply.reply_class,
+            reply_class=reply.final_class,
             signer=reply.signer,
             salutation=proposer.salutation,
             opening=f"{proposer.opening}《{proposal.title}》（{number}）收悉。"
@@ -103,8 +112,8 @@ def _letters(order: Order, task: HandlingTask, reply: Reply | None) -> list[Shee
             closing="感谢您对我们工作的关心和支持，欢迎继续提出宝贵意见。"
             if not proposal.collective_body
             else "感谢贵单位对我们工作的关心和支持，欢迎继续提出宝贵意见。",
-            issued_on=reply.issued_on or local_date(reply.sent_at),
-            draft=reply.issued_on is None,
+            issued_on=reply.issued_on or local_date(reply.drafted_at),
+            draft=draft,
             contact_person=reply.contact_person,
             contact_phone=reply.contact_phone,
             publicity=PUBLICITY.get(reply.publicity, reply.publicity),

@@ -48,8 +48,8 @@ class ReplyLetterSheet:
     copies: tuple[str, ...]
     #: 核验码：this record's event hash, shortened
     record_mark: str
-    #: not issued yet: marked 送审稿, without a date
-    draft: bool = False
+    #: 送审稿, 征求意见稿: not issued yet, without a date; empty for a letter that is
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)

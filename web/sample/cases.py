@@ -13,21 +13,27 @@ from web.sample.timeline import Anchor, days_before
 #: how finished cases went; dealt out in turn
 _WAYS: tuple[dict[str, Any], ...] = (
     {},
-    {"mode": "lead_co", "cosigners": 2},
-    {"route": "direct", "judgement": "basic"},
-    {"mode": "lead_co", "cosigners": 1, "judgement": "silent"},
+    {"mode": "lead_co", "cosigners": 2, "chain": "reserved"},
+    {"route": "direct", "judgement": "basic", "heard": "changes", "chain": "delivered"},
+    {"mode": "lead_co", "cosigners": 1, "judgement": "silent", "chain": "silent_co"},
     {"mode": "separate", "route": "silent"},
-    {"route": "changes", "judgement": "basic"},
-    {"mode": "lead_co", "returned": "agreed"},
+    {"route": "changes", "judgement": "basic", "chain": "returned"},
+    {"mode": "lead_co", "returned": "agreed", "chain": "revised"},
     {"cosigners": 3, "answers": "decline", "redrafted": True},
     {"mode": "lead_co", "judgement": "dissatisfied", "second": "satisfied"},
     {"route": "impatient", "examination": "again", "judgement": "silent"},
     {"cosigners": 2, "answers": "lapse", "reminded": True, "pace": 88},
     {"mode": "lead_co", "examination": "send_back", "judgement": "basic"},
-    {"returned": "refused"},
-    {"route": "taken_back", "consent": "summary"},
+    {"returned": "refused", "chain": "paper"},
+    {"route": "taken_back", "consent": "summary", "chain": "corrected"},
     {"mode": "lead_co", "judgement": "dissatisfied", "second": "dissatisfied"},
-    {"cosigners": 2, "answers": "end", "collective": "政协云岭县委员会经济委员会"},
+    {
+        "chain": "refused",
+        "heard": "silent",
+        "cosigners": 2,
+        "answers": "end",
+        "collective": "政协云岭县委员会经济委员会",
+    },
     {"route": "direct", "consent": "none", "pace": 96},
     {"mode": "lead_co", "cosigners": 2, "judgement": "basic", "pace": 80},
     {"mode": "separate", "collective": "云岭县工商业联合会", "route": "direct"},
@@ -176,6 +182,26 @@ def _in_handling() -> Iterator[ProposalPlan]:
     )
     for age, lead in ((1, MAIN_UNIT), (4, ""), (5, ""), (11, "")):
         yield ProposalPlan(until="reply", anchor=Anchor("reply", days_before(age)), lead=lead)
+    yield from _within_the_unit()
+
+
+def _within_the_unit() -> Iterator[ProposalPlan]:
+    """Letters on their way: before the proposers, the partners, the checker and the signer."""
+
+    def going(until: str, age: int, **more: Any) -> ProposalPlan:
+        anchor = Anchor(until, days_before(age))
+        return ProposalPlan(until=until, anchor=anchor, lead=more.pop("lead", MAIN_UNIT), **more)
+
+    yield going("show", 2, author="main")
+    yield going("hear_first", 3, cosigners=1)
+    yield going("hear", 1, heard="changes", lead="")
+    yield going("draft", 3, mode="lead_co")
+    yield going("draft", 1, mode="lead_co", co=MAIN_UNIT, lead="")
+    yield going("countersign", 1, mode="lead_co", chain="reserved")
+    yield going("draft", 1)
+    yield going("draft", 6, lead="")
+    yield going("check", 1)
+    yield going("check", 2, lead="")
 
 
 def _after_the_reply() -> Iterator[ProposalPlan]:

@@ -87,7 +87,6 @@ class Demo:
                 "co": "、".join(task.unit_name for task in tasks if task.duty == "co"),
                 "doc1": tasks[0].replies[-1].doc_no,
                 "doc2": tasks[-1].replies[-1].doc_no,
-                "items": len(story.case.suggestions),
                 "p_author": author.name,
                 "project": project.case.title,
                 "p_number": project.case.number,

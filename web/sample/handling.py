@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from models import HandlingTask, HandlingUnit, User
 from web.sample.judging import Judging
 from web.sample.proposals import ProposalStory
+from web.sample.replying import Replying, speaker
 from web.sample.talking import Talking
 from web.sample.texts import say
 from web.sample.timeline import Deed, Step
 from workflow.deadlines import local_date
 from workflow.parties import current_tasks
-
-SPEAKERS = {"委": "我委", "办": "我办", "部": "我部", "镇": "我镇", "乡": "我乡", "司": "我公司"}
 
 
 class Handling:
@@ -46,6 +45,9 @@ class Handling:
         if self.plan.mode == "lead_co":
             yield from self._opinions()
         yield from self._replies(first_round=True)
+        if self.plan.chain in ("paper", "delivered"):
+            yield Step("deliver", 1, self._deliver)
+            yield Step("acknowledge", 1, self._acknowledge, office_hours=False)
         yield from self.talking.later(self.lead)
         yield from self.judging.steps("evaluate", self.plan.judgement)
         if self.plan.judgement != "dissatisfied":
@@ -133,50 +135,39 @@ class Handling:
                 spent = self.plan.pace - 8
             wait = max(self.plan.pace - spent, 3) if first_round else self._days(8, 14)
             name = f"reply{again}" if number == 0 else f"reply_other{again}"
-            yield Step(name, wait if number == 0 else self._days(1, 3), self._reply(unit))
+            days = wait if number == 0 else self._days(8, 10)
+            replying = Replying(self, unit, first_round=first_round)
+            yield from replying.steps(name, days)
             if number == 0 and self.plan.redrafted and first_round:
                 reason = say("send_back_reply", self.rng)
                 deed = self._unit_office(unit, "send_back_reply", reason=reason)
                 yield Step("send_back_reply", self._days(1, 3), deed)
-                yield Step("reply_redrafted", self._days(2, 5), self._reply(unit))
+                yield from replying.redrafted()
             name = f"approve{again}" if number == 0 else f"approve_other{again}"
-            yield Step(name, self._days(1, 4), self._unit_office(unit, "approve_reply"))
+            yield Step(name, self._days(1, 4), self._approve(unit, first_round=first_round))
 
-    def _reply(self, unit: HandlingUnit) -> Deed:
+    def _approve(self, unit: HandlingUnit, *, first_round: bool) -> Deed:
+        """The supervisors let the letter out, or the office does; some correct the class."""
+        corrected = first_round and self.plan.chain == "corrected"
+        officer = self.rng.choice((self.story.officer, self.walk.county.main["supervisor"]))
+
         def deed(now: datetime) -> None:
-            again = self.story.case.round > 1
-            answers = [self._answer(number, now, again=again) for number in self._numbers()]
-            verdicts = {str(answer["verdict"]) for answer in answers}
-            opening = say("rehandled" if again else "handled", self.rng, us=speaker(unit))
-            body = f"{opening}\n{self.topic.done}\n{say('thanks', self.rng, us=speaker(unit))}"
-            self.walk.do(
-                self.task(unit),
-                "reply",
-                self.clerk(unit),
-                now,
-                reply_class=reply_class(verdicts),
-                doc_no=self.walk.letter(unit, now),
-                reply_body=body,
-                answers=answers,
-                signer=unit.leader,
-                contact_person=unit.contact,
-                contact_phone=unit.phone,
-                publicity={"full": "full", "summary": "summary"}.get(self.plan.consent, "none"),
-            )
+            form = {}
+            if corrected and (own := self.task(unit).replies[-1].reply_class):
+                form = {"confirmed_class": "C" if own == "B" else "B",
+                        "class_reason": say("class_reason", self.rng)}  # fmt: skip
+            self.walk.do(self.task(unit), "approve_reply", officer, now, **form)
 
         return deed
 
-    def _numbers(self) -> range:
-        return range(1, len(self.topic.answers) + 1)
+    def _deliver(self, now: datetime) -> None:
+        clerk, author = self.clerk(self.lead), self.story.author
+        form = {"delivered_to": [author.person_id], "delivery_mode": "in_person"}
+        day = local_date(now)
+        self.walk.do(self.story.case, "record_delivery", clerk, now, **form, delivered_on=day)
 
-    def _answer(self, number: int, now: datetime, *, again: bool) -> dict[str, Any]:
-        answer = self.topic.answers[number - 1]
-        verdict, measure = answer.verdict, answer.measure
-        if again and verdict != "adopted":
-            verdict = "partly" if verdict == "planned" else "planned"
-            measure = f"{say('again', self.rng)}{measure}"
-        due_on = promise(local_date(now)) if verdict == "planned" else None
-        return {"no": number, "verdict": verdict, "measure": measure, "due_on": due_on}
+    def _acknowledge(self, now: datetime) -> None:
+        self.walk.do(self.story.case, "acknowledge_letter", self.story.author, now)
 
     # ── who does it ─────────────────────────────────────────────────────────
 
@@ -206,22 +197,3 @@ class Handling:
 
     def _days(self, least: int, most: int) -> int:
         return self.rng.randint(least, most)
-
-
-def speaker(unit: HandlingUnit) -> str:
-    """How a unit says we in a letter."""
-    return SPEAKERS.get(unit.short_name[-1], "我单位" if unit.kind == "党群" else "我局")
-
-
-def reply_class(verdicts: set[str]) -> str:
-    """A when all is done, B when something is promised, C when nothing can be."""
-    if "planned" in verdicts:
-        return "B"
-    return "A" if verdicts & {"adopted", "partly"} else "C"
-
-
-def promise(day: date) -> date:
-    """The end of the quarter after next: the date of what a reply promises."""
-    month = (day.month - 1) // 3 * 3 + 9
-    year, month = day.year + month // 12, month % 12 + 1
-    return date(year, month, 1) - timedelta(days=1)

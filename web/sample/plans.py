@@ -37,6 +37,11 @@ class ProposalPlan:
     #: agreed, refused: what becomes of a request to return the task
     returned: str = ""
     redrafted: bool = False
+    #: agree, changes, silent: what the proposers say to the draft
+    heard: str = "agree"
+    #: reserved, revised, silent_co, returned, refused, paper, corrected, delivered: what is
+    #: particular on the way of the first letter; empty: nothing
+    chain: str = ""
     reminded: bool = False
     #: confirm, silent, dispute, correct, waive, later: what comes of the talks
     talk: str = "confirm"

@@ -70,7 +70,7 @@ def a_reply(status="issued", **changes):
         "contact_phone": "0998-8512345",
         "publicity": "full",
         "status": status,
-        "sent_at": NOON,
+        "drafted_at": NOON,
         "issued_on": date(2026, 6, 18) if status == "issued" else None,
         "answers": [
             ReplyAnswer(no=1, verdict="adopted", measure="已印发方案。"),
@@ -128,7 +128,21 @@ def test_a_reply_in_the_office_is_seen_as_a_draft_and_by_those_who_may():
     task = a_task(a_proposal(), replies=[a_reply(status="sent")])
     assert gather("reply_letter", Order(task, EVENT)) == []
     assert gather("feedback_form", Order(task, EVENT)) == []
-    assert all(letter.draft for letter in gather("reply_draft", Order(task, EVENT)))
+    assert {letter.draft for letter in gather("reply_draft", Order(task, EVENT))} == {"送审稿"}
+
+
+def test_the_draft_for_comment_is_printed_until_the_letter_is_out():
+    shown = a_reply(status="shown", round=1, doc_no="", signer="", publicity="")
+    task = a_task(a_proposal(), replies=[shown])
+    assert {one.draft for one in gather("comment_draft", Order(task, EVENT))} == {"征求意见稿"}
+    assert gather("reply_draft", Order(task, EVENT)) == []
+    task.replies.append(a_reply())
+    assert gather("comment_draft", Order(task, EVENT)) == []
+
+
+def test_the_letter_bears_the_class_as_it_was_corrected():
+    task = a_task(a_proposal(), replies=[a_reply(confirmed_class="C")])
+    assert {letter.reply_class for letter in gather("reply_letter", Order(task, EVENT))} == {"C"}
 
 
 def test_a_returned_draft_is_never_printed():

@@ -168,7 +168,7 @@ def test_each_proposer_gets_a_letter_with_its_own_first_page(printed, a_letter):
 
 
 def test_a_letter_that_was_not_issued_says_so_and_has_no_date(printed, a_letter):
-    with pdfplumber.open(io.BytesIO(printed("reply_letter", a_letter(draft=True)))) as document:
+    with pdfplumber.open(io.BytesIO(printed("reply_letter", a_letter(draft="送审稿")))) as document:
         text = "".join(page.extract_text() for page in document.pages)
     assert "送审稿" in text
     assert "2026年6月18日" not in text
