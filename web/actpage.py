@@ -20,6 +20,7 @@ from web.caseview import ActView
 from web.collection import cutoff_words
 from web.forms import Sheet
 from web.house import house, now
+from web.judgements import scans_beside
 from web.wording import local, say, say_reason, say_told, show_moment
 from workflow.history import record_refusal
 from workflow.judgement import Reason, Refused
@@ -246,4 +247,5 @@ class Page:
             multipart=self.sheet.multipart or word,
             word_import=word,
             sections=sections_beside(subject, [one.name for one in self.sheet.fields]),
+            files=scans_beside(subject, [one.name for one in self.sheet.fields]),
         )

@@ -18,6 +18,7 @@ from web.casetext import (
 )
 from web.caseview import ReplyView, TextSection
 from web.consultation import contacts_beside
+from web.judgements import forms_beside
 from web.wording import say
 from workflow.rules import State
 
@@ -39,6 +40,8 @@ def sections_beside(subject: Subject | None, fields: Sequence[str]) -> tuple[Tex
         state = matter.rules.workflow(subject.kind).state(subject.state)
         return (*_of_task(subject, state, matter), *_suggestions(matter))
     matter = matter_of(subject)
+    if "paper_form" in fields:
+        return forms_beside(db.session(), subject, matter.rules)
     if "contact" in fields:
         return contacts_beside(db.session(), subject, matter.rules)
     if not isinstance(subject, Proposal):

@@ -27,7 +27,7 @@ from web.caseview import (
     Step,
     TaskView,
 )
-from web.consultation import contacts_view, first_contact_due
+from web.consultation import contact_mark, contacts_view, first_contact_due
 from web.fileview import AttachmentView
 from web.house import house, now, today
 from web.judgements import judgements_view
@@ -264,7 +264,7 @@ def _happening(subject: Subject, event: Event, rules: Rules, *, proves: bool) ->
         when=local(event.happened_at),
         who=say(rules.party(event.party).label) if automatic else event.actor_name,
         what=say(workflow.label_of(event.action)),
-        detail=_detail(subject, event, workflow, rules),
+        detail=(*_detail(subject, event, workflow, rules), *contact_mark(db.session(), event)),
         key=event.from_state != event.to_state,
         about=about(subject),
         mark=event.hash[:12] if proves else "",

@@ -273,3 +273,5 @@ class ActView:
     word_import: bool = False
     #: texts to keep in view while writing (the proposal's suggestions, the reply to be checked)
     sections: tuple[TextSection, ...] = ()
+    #: files to compare with
+    files: tuple[AttachmentView, ...] = ()

@@ -8,7 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from models import Contact, HandlingTask, Proposal, Subject
+from models import Contact, Event, HandlingTask, Proposal, Subject
 from models.queries.contacts import contacts_of
 from web import db, gate
 from web.caseview import ContactView, Due, TextSection, VoiceView
@@ -17,6 +17,7 @@ from web.house import house, now
 from web.wording import paragraphs, say, show_day, show_deadline, show_size, show_value
 from workflow.contacts import Standing, awaits, standing_of
 from workflow.first_contact import first_contact_deadline
+from workflow.history import body
 from workflow.rules import Rules
 
 STANDINGS: dict[Standing, str] = {
@@ -25,6 +26,7 @@ STANDINGS: dict[Standing, str] = {
     "unilateral": "单位单方记录",
     "corrected": "已更正",
 }
+_RECORDED = frozenset({"record_contact", "correct_contact"})
 ANSWERS = {"confirmed": "确认属实", "differs": "有过沟通，但记录有出入", "not_held": "没有这次沟通"}
 
 
@@ -101,6 +103,17 @@ def _offered(proposal: Proposal) -> set[str]:
     user = gate.visitor().user
     offers = house().engine.available(db.session(), proposal, user, now())
     return {offer.action.name for offer in offers}
+
+
+def contact_mark(session: Session, event: Event) -> tuple[str, ...]:
+    """Beside the unit's word in the record of events: whether it is only the unit's word."""
+    if event.action not in _RECORDED:
+        return ()
+    contact = session.get(Contact, body(event).get("noted", {}).get("contact", {}).get("id", 0))
+    if contact is None:
+        return ()
+    standing = standing_of(contact, contacts_of(session, contact.proposal_id))
+    return (say(STANDINGS[standing]),)
 
 
 def first_contact_due(session: Session, task: HandlingTask) -> Due | None:

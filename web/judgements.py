@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from models import Evaluation, EvaluationAlert, Mediation, PaperForm, Proposal, Subject
 from models.queries.evaluations import alerts_of, counting, mediations, paper_forms, ratings_of
-from web import gate
+from web import db, gate
+from web.caseview import TextSection
 from web.fileview import AttachmentView
 from web.house import house, today
 from web.judgementview import EvaluationView, JudgementsView, NoteView
@@ -115,12 +116,47 @@ def _form(form: PaperForm, rules: Rules) -> NoteView:
         head=form.name,
         mark=say(FORMS[form.status]),
         lines=tuple(line for line in lines if line),
-        files=tuple(
-            AttachmentView(
-                file.name, url_for("casework.attachment", number=file.id), show_size(file.size)
-            )
-            for file in form.scans
-        ),
+        files=_scans(form),
+    )
+
+
+def forms_beside(session: Session, subject: Subject, rules: Rules) -> tuple[TextSection, ...]:
+    """What was typed in, answer by answer, to be compared with the scan."""
+    names = (*_AXES, "adoption", "comment")
+    return tuple(
+        TextSection(
+            one.name,
+            tuple(
+                _(
+                    "%(label)s：%(value)s",
+                    label=say(rules.field(name).label),
+                    value=show_value(rules.field(name), one.answers.get(name)) or "—",
+                )
+                for name in names
+            ),
+        )
+        for one in waiting_forms(session, subject)
+    )
+
+
+def scans_beside(subject: Subject | None, fields: Iterable[str]) -> tuple[AttachmentView, ...]:
+    """The scans of the forms that a form is about."""
+    if subject is None or "paper_form" not in fields:
+        return ()
+    return tuple(view for one in waiting_forms(db.session(), subject) for view in _scans(one))
+
+
+def waiting_forms(session: Session, subject: Subject) -> list[PaperForm]:
+    """The forms that wait for a second person."""
+    return [one for one in paper_forms(session, subject.id) if one.status == "entered"]
+
+
+def _scans(form: PaperForm) -> tuple[AttachmentView, ...]:
+    return tuple(
+        AttachmentView(
+            file.name, url_for("casework.attachment", number=file.id), show_size(file.size)
+        )
+        for file in form.scans
     )
 
 

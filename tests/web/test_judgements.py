@@ -24,7 +24,7 @@ def test_the_member_confirms_or_disputes_each_contact_from_its_own_place(
     case = story.reach("proposal", "handling_talked")
     story.session.commit()
     page = visit["author"].get(f"/cases/{case.id}")
-    assert page.text.count("单位单方记录") >= 2
+    assert page.text.count("单位单方记录") == 4, "with the contact, and where it was recorded"
     first, second = (contact.id for contact in case.tasks[0].contacts)
     assert {f"/cases/{case.id}/confirm_contact?contact={first}",
             f"/cases/{case.id}/dispute_contact?contact={second}"} <= page.links  # fmt: skip
@@ -91,6 +91,8 @@ def test_a_paper_form_goes_over_two_desks_and_its_scan_stays_there(
         assert "征询意见表.pdf" not in visit[name].get(f"/cases/{case.id}").text
     visit["office"].get(f"/cases/{case.id}/confirm_paper_evaluation", 409)
     form = visit["head"].get(f"/cases/{case.id}/confirm_paper_evaluation")
+    assert "对办理结果：不满意" in form.text, "what was typed in stands beside the scan"
+    assert f"/attachments/{file.id}" in form.links
     number = str(form.soup.select('input[name="paper_form"]')[0]["value"])
     assert "待第二人复核，还没有计入" in visit["office"].get(f"/cases/{case.id}").text
     visit["head"].send(
