@@ -14,6 +14,7 @@ from workflow.acts import Act
 from workflow.completion import Request, columns, complete
 from workflow.deadlines import local_date
 from workflow.engine import Engine, Impossible, Refused
+from workflow.first_contact import strike
 from workflow.judgement import unmet
 from workflow.recipients import RECIPIENTS
 from workflow.rules import BUILT_IN, OVERDUE, Action, State
@@ -42,7 +43,7 @@ def tick(session: Session, engine: Engine, now: datetime) -> list[Event]:
                 continue
             if event:
                 events.append(event)
-    return events
+    return [*events, *strike(session, engine, now)]
 
 
 def _act_on(session: Session, engine: Engine, subject: Subject, now: datetime) -> Event | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from models.queries.history import last_moment
 from workflow.acts import Act
 from workflow.contacts import FACE_TO_FACE, awaiting, correctable, counted
+from workflow.first_contact import first_contact_deadline
 from workflow.limits import setting
 from workflow.registry import condition, detail
 
@@ -44,6 +46,15 @@ def met_face_to_face(act: Act) -> bool:
 def meeting_not_waived(act: Act) -> bool:
     """The proposer has not said 不需要当面沟通 in this round."""
     return act.proposal.meeting_waived_round != act.proposal.round
+
+
+@condition
+def first_contact_missed(act: Act) -> bool:
+    """The day has passed, nobody has been talked with, and it was not yet said."""
+    due = first_contact_deadline(act.engine, act.session, act.task, act.now)
+    if due is None or act.today <= due.on:
+        return False
+    return last_moment(act.session, act.task.id, act.action.name) is None
 
 
 @condition

@@ -23,7 +23,7 @@ TIMED = [
     for workflow in todays_rules().workflows
     for state in workflow.states
     for action in state.actions
-    if "clock" in action.by
+    if "clock" in action.by and action.moves
 ]
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
-from models import Contact, Proposal
+from models import Contact, Event, Notice, Proposal, User
 from models.queries.contacts import contacts_of
 from tests.people import START
 from tests.stories import ONCE, Story
@@ -12,6 +13,11 @@ from workflow import history
 from workflow.contacts import standing_of
 from workflow.engine import Refused
 from workflow.first_contact import first_contact_deadline
+
+
+def told_of(story: Story, event: Event) -> set[str]:
+    query = select(User.login).join(Notice, Notice.user_id == User.id)
+    return set(story.session.scalars(query.where(Notice.event_id == event.id)))
 
 
 def standings(story: Story, proposal: Proposal) -> list[str]:
@@ -117,6 +123,19 @@ def test_the_session_says_how_often_and_who_has_to_meet_the_proposer(story: Stor
         story.do(co, "give_opinion")
     story.do(co, "record_contact")
     story.do(co, "give_opinion")
+
+
+@ONCE
+def test_a_unit_that_does_not_talk_in_time_is_told_once(story: Story) -> None:
+    task, other = story.task("sole"), story.task("sole")
+    for one in (task, other):
+        story.do(one, "accept")
+    story.do(other, "record_contact")
+    assert story.pass_days(20) == []
+    (event,) = story.pass_days(2)
+    assert (event.action, event.subject_id) == ("miss_first_contact", task.id)
+    assert {"unit_a", "boss_a", "office"} <= told_of(story, event)
+    assert story.pass_days(10) == []
 
 
 @ONCE

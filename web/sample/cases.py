@@ -174,6 +174,7 @@ def _in_handling() -> Iterator[ProposalPlan]:
     for age, co in ((8, MAIN_UNIT), (19, ""), (28, ""), (35, "")):
         anchor = Anchor("assign", days_before(age))
         yield ProposalPlan(until="contact", anchor=anchor, mode="lead_co", co=co)
+    yield ProposalPlan(until="accept", anchor=Anchor("assign", days_before(40)))
     for age in (50, 84):
         anchor = Anchor("assign", days_before(age))
         yield ProposalPlan(until="opine", anchor=anchor, mode="lead_co")
