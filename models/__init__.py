@@ -1,7 +1,7 @@
 """Tables, and every question asked of them. This layer knows SQLAlchemy and nothing of ours."""
 
 from models import triggers as triggers
-from models.accounts import AccountEvent, Grant, LoginSession, User
+from models.accounts import AccountEvent, Delegation, Grant, LoginSession, User
 from models.base import Base
 from models.calendar import CalendarDay
 from models.changes import GroupStay, OrderEvent
@@ -24,7 +24,7 @@ from models.organisation import GroupPost, HandlingUnit, LiaisonGroup, PlenarySe
 from models.people import Member, Person
 from models.projects import Appraisal, Inspection, LivelihoodProject, ProgressReport
 from models.promises import Promise, PromiseNote, SecondLetter
-from models.proposals import Proposal, ProposalVersion, Signature, Suggestion
+from models.proposals import Proposal, ProposalVersion, Seconding, Signature, Suggestion
 from models.replies import Reply, ReplyAnswer
 from models.search import SearchText
 from models.subjects import Subject
@@ -39,6 +39,7 @@ __all__ = [
     "Contact",
     "ContactVoice",
     "Countersignature",
+    "Delegation",
     "Delivery",
     "Draft",
     "DraftComment",
@@ -80,6 +81,7 @@ __all__ = [
     "RulesText",
     "SearchText",
     "SecondLetter",
+    "Seconding",
     "Signature",
     "Subject",
     "Suggestion",

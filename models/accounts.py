@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -33,6 +33,9 @@ class User(Base):
     large_type: Mapped[bool] = mapped_column(default=False)
     locale: Mapped[str] = mapped_column(default="zh")
     active: Mapped[bool] = mapped_column(default=True)
+
+    #: in a stand-in (never stored): who acts in this user's name, see workflow.delegation
+    deputy: ClassVar[User | None] = None
 
     person: Mapped[Person] = relationship(lazy="joined")
     grants: Mapped[list[Grant]] = relationship(
@@ -77,6 +80,34 @@ class Grant(Base):
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_to is None or day <= self.valid_to
         )
+
+
+class Delegation(Base):
+    """委托代办: one account lets another act in its name, for a time, in some of its roles."""
+
+    __tablename__ = "delegation"
+    __table_args__ = (
+        CheckConstraint("from_user_id <> to_user_id", name="another"),
+        CheckConstraint("starts_on <= ends_on", name="order"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    from_user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    to_user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    #: in which of the account's roles
+    roles: Mapped[list[Any]]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    reason: Mapped[str]
+    given_at: Mapped[datetime]
+    #: ended before its time
+    ended_at: Mapped[datetime | None]
+
+    from_user: Mapped[User] = relationship(foreign_keys=[from_user_id])
+    to_user: Mapped[User] = relationship(foreign_keys=[to_user_id])
+
+    def holds_on(self, day: date) -> bool:
+        """Whether one may act under it on that day."""
+        return self.ended_at is None and self.starts_on <= day <= self.ends_on
 
 
 class AccountEvent(Base):

@@ -44,16 +44,42 @@ class Proposal(Subject):
             "group_outcome IS NULL OR group_outcome IN ('endorsed', 'changes', 'unreviewed')",
             name="group_outcome",
         ),
+        CheckConstraint(
+            "collective_kind IS NULL OR collective_kind IN ('party', 'organisation', "
+            "'special_committee', 'sector', 'members_group', 'liaison_group')",
+            name="collective_kind",
+        ),
     )
     id: Mapped[int] = mapped_column(ForeignKey("subject.id"), primary_key=True)
     #: 情况
     background: Mapped[str] = mapped_column(default="")
     #: 分析
     analysis: Mapped[str] = mapped_column(default="")
+    #: 集体提案是哪一类单位提出的；个人、联名提案为空
+    collective_kind: Mapped[str | None]
     #: 集体提案单位；个人、联名提案为空
     collective_body: Mapped[str] = mapped_column(default="")
+    #: 集体提案单位的联系人和电话
+    collective_contact: Mapped[str] = mapped_column(default="")
+    #: 集体提案的召集人；界别、小组的提案由他在线确认
+    convenor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    #: 盖章页交来的时刻；改动正文以后要重新盖章
+    sealed_at: Mapped[datetime | None]
     publish_consent: Mapped[str | None]
     publish_reason: Mapped[str] = mapped_column(default="")
+    #: 提出人是否愿意让其他委员附议
+    open_to_seconding: Mapped[bool] = mapped_column(default=False)
+    #: 现在就可以附议：提出人愿意，本件又在可以附议的状态
+    seconding_now: Mapped[bool] = mapped_column(default=False)
+    #: 提案来源：调研、视察、本人撰写……
+    provenance: Mapped[str | None]
+    #: 希望的协商方式
+    contact_wish: Mapped[str | None]
+    #: 代录的：谁代录（账号和当时的姓名）、哪天收到的纸质提案、委员提出的异议
+    entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    entered_by_name: Mapped[str] = mapped_column(default="")
+    received_on: Mapped[date | None]
+    dispute_reason: Mapped[str] = mapped_column(default="")
     #: 会议提案 (True) 还是平时提案 (False)；提交时按征集截止时刻确定
     in_session: Mapped[bool | None]
     #: 提交提案委的时刻
@@ -97,7 +123,9 @@ class Proposal(Subject):
     proposed_units: Mapped[list[HandlingUnit]] = relationship(
         secondary=proposed_unit, order_by=HandlingUnit.id
     )
-    signatures: Mapped[list[Signature]] = relationship(order_by="Signature.id")
+    signatures: Mapped[list[Signature]] = relationship(order_by="Signature.place, Signature.id")
+    secondings: Mapped[list[Seconding]] = relationship(order_by="Seconding.id")
+    convenor: Mapped[Person | None] = relationship(foreign_keys=[convenor_id])
     #: 延期申请，各承办单位的都在内
     extensions: Mapped[list[Extension]] = relationship(order_by=Extension.id)
     versions: Mapped[list[ProposalVersion]] = relationship(order_by="ProposalVersion.no")
@@ -108,6 +136,23 @@ class Proposal(Subject):
     )
 
     __mapper_args__ = {"polymorphic_identity": "proposal"}
+
+    @property
+    def proposer_kind(self) -> str:
+        """`collective`, `joint` or `individual`: told from what is there, never entered."""
+        if self.collective_kind or self.collective_body:
+            return "collective"
+        return "joint" if any(one.decision == "agreed" for one in self.signatures) else "individual"
+
+    @property
+    def seconders(self) -> list[Seconding]:
+        """附议人 whose support stands, in the order in which they gave it."""
+        return [one for one in self.secondings if one.status == "given"]
+
+    @property
+    def entered(self) -> bool:
+        """Whether the office entered it from paper (代录)."""
+        return self.entered_by_id is not None
 
 
 class Suggestion(Base):
@@ -128,7 +173,8 @@ class Signature(Base):
     __table_args__ = (
         UniqueConstraint("proposal_id", "person_id"),
         CheckConstraint(
-            "decision IN ('pending', 'agreed', 'declined', 'lapsed', 'void')", name="decision"
+            "decision IN ('pending', 'agreed', 'declined', 'lapsed', 'withdrawn', 'void')",
+            name="decision",
         ),
         CheckConstraint(
             "(decision IN ('agreed', 'declined')) <= (decided_at IS NOT NULL)", name="decided"
@@ -144,6 +190,31 @@ class Signature(Base):
     opinion: Mapped[str] = mapped_column(default="")
     invited_at: Mapped[datetime]
     decided_at: Mapped[datetime | None]
+    #: 没有答复、邀请失效的时刻
+    lapsed_at: Mapped[datetime | None]
+    #: 联名次序，由提出人排定
+    place: Mapped[int] = mapped_column(default=0)
+
+    person: Mapped[Person] = relationship()
+
+
+class Seconding(Base):
+    """附议: support given after submission; it neither evaluates nor is consulted."""
+
+    __tablename__ = "seconding"
+    __table_args__ = (
+        UniqueConstraint("proposal_id", "person_id"),
+        CheckConstraint("status IN ('given', 'withdrawn', 'void')", name="status"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    #: 附议时的姓名和界别，以后人事变动不改
+    name: Mapped[str]
+    sector: Mapped[str] = mapped_column(default="")
+    opinion: Mapped[str] = mapped_column(default="")
+    status: Mapped[str] = mapped_column(default="given")
+    given_at: Mapped[datetime]
 
     person: Mapped[Person] = relationship()
 

@@ -32,6 +32,7 @@ APPLICATION = {
     "beneficiaries": 12000,
     "budget": "350.50",
 }
+PARTY = {"collective_kind": "party", "collective_body": "民盟总支", "collective_contact": "王"}
 SATISFIED = {"met_how": "phone", "attitude": "satisfied", "result": "satisfied"}
 DISSATISFIED = SATISFIED | {"result": "dissatisfied", "comment": "问题还在"}
 RESERVED = {"countersign_view": "reserve", "reservation": "补助标准须再核"}
@@ -72,7 +73,8 @@ def promising(proposal: Proposal, story: Story, count: int = 1) -> dict[str, Any
 SCAN = "a file just uploaded"
 
 
-def _uploaded(story: Story, user: User) -> list[int]:
+def uploaded(story: Story, user: User) -> list[int]:
+    """The ids of a file that this user has just uploaded."""
     file = Attachment(
         name="证明.pdf",
         mime="application/pdf",
@@ -91,7 +93,7 @@ def sample(story: Story, subject: Subject, action: str, user: User | None = None
     known = SAMPLES.get((subject.kind, action), SAMPLES.get(("", action), _nothing))
     form = known(story, subject)
     return {
-        name: _uploaded(story, user) if value == SCAN and user else value
+        name: uploaded(story, user) if value == SCAN and user else value
         for name, value in form.items()
     }
 
@@ -156,6 +158,15 @@ def _paper_form(story: Story, subject: Any) -> dict[str, Any]:
 SAMPLES: dict[tuple[str, str], Sample] = {
     **UNIT_SAMPLES,
     ("proposal", "write"): _form(**TEXT),
+    ("proposal", "declare_collective"): lambda story, _subject: (
+        PARTY | {"convenor": story.county.seat("stranger")}
+    ),
+    ("proposal", "hand_in_seal"): _form(seal_scan=SCAN),
+    ("proposal", "set_order"): lambda _story, subject: {
+        "cosigner_order": [s.id for s in subject.signatures if s.decision == "agreed"][::-1]
+    },
+    ("proposal", "dispute_entry"): _form(reason="不是我写的原文"),
+    ("proposal", "withdraw_signature"): _form(reason="另有考虑"),
     ("proposal", "invite"): lambda story, subject: {"cosigners": _uninvited(story, subject)},
     ("proposal", "send_to_group"): _form(publish_consent="full"),
     ("proposal", "submit"): _form(publish_consent="full"),

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 
 from models import Base, Event, HandlingTask, LivelihoodProject, Promise, Proposal, Subject, User
 from models.queries.promises import promises_of_case
-from tests import turns
+from tests import proposing, turns
 from tests.people import START, County
 from tests.samples import APPLICATION, DISSATISFIED, TEXT, assignment, promising, sample
 from tests.ways import CAME_FROM
@@ -214,9 +214,8 @@ def positions(kind: str, rules: Rules) -> list[str]:
     return list(dict.fromkeys([*states, *CAME_FROM[kind], *VARIANTS[kind]]))
 
 
-#: positions that need no step of their own
 VARIANTS = {
-    "proposal": [],
+    "proposal": ["entered"],
     "handling_task": ["to_sign_as_co", "to_sign_as_separate"],
     "livelihood_project": [],
     "promise": [],
@@ -224,7 +223,7 @@ VARIANTS = {
 
 
 BEGINNINGS: dict[str, Callable[[Story, str], Subject]] = {
-    "proposal": lambda story, _state: story.propose(),
+    "proposal": proposing.begin,
     "livelihood_project": lambda story, _state: story.apply(),
     "handling_task": _begin_task,
     "promise": _begin_promise,
@@ -243,6 +242,7 @@ COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
     "evaluate_well": lambda story, subject: story.evaluate(subject),
     "evaluate_badly": lambda story, subject: story.evaluate(subject, **DISSATISFIED),
     "withdraw_case": lambda story, task: story.do(task.proposal, "withdraw"),
+    **proposing.WAYS,
     "report_all_done": lambda story, subject: story.do(subject, "report_progress", progress=100),
 }
 

@@ -7,9 +7,11 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, PasswordField, RadioField, StringField
+from wtforms import BooleanField, Field, PasswordField, RadioField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, InputRequired, Length, ValidationError
+
+from web.formfields import DayField
 
 SHORTEST_PASSWORD = 10
 
@@ -65,3 +67,13 @@ class PreferencesForm(FlaskForm):  # type: ignore[misc]
     locale: Any = RadioField(
         _("语言"), choices=[SelectChoice("zh", "中文"), SelectChoice("en", "English")]
     )
+
+
+class DelegationForm(FlaskForm):  # type: ignore[misc]
+    """委托代办; judged by web.delegations, which alone knows what may be given."""
+
+    whom = StringField(_("委托给谁"), description=_("写对方的姓名或者登录账号"))
+    roles: Any = SelectMultipleField(_("委托哪种身份的事"), validate_choice=False)
+    starts_on = DayField(_("从哪天起"))
+    ends_on = DayField(_("到哪天止"))
+    reason = StringField(_("原因"), description=_("例如：出差、住院"))

@@ -10,7 +10,7 @@ from flask import g
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from models import AccountEvent, Grant, User
+from models import AccountEvent, Delegation, Grant, User
 from web import db, gate
 from web.house import house, now
 from web.wording import local, say, show_day
@@ -24,6 +24,8 @@ _WORDS = {
     "role_given": "授予角色",
     "role_changed": "改变角色的期间",
     "role_ended": "收回角色",
+    "delegated": "委托他人代办",
+    "delegation_ended": "结束委托",
 }
 
 
@@ -38,7 +40,12 @@ class Trace:
     detail: str
 
 
-def note(user: User, what: str, grant: Grant | None = None) -> None:
+def note(
+    user: User,
+    what: str,
+    grant: Grant | None = None,
+    delegation: Delegation | None = None,
+) -> None:
     """Write down what this request does to an account."""
     by = gate.visitor().user if current_user.is_authenticated else None
     db.session().add(
@@ -47,7 +54,7 @@ def note(user: User, what: str, grant: Grant | None = None) -> None:
             by_id=by.id if by else None,
             by_name=by.name if by else "",
             what=what,
-            detail=_names(grant) if grant else {},
+            detail=_names(grant) if grant else _whom(delegation) if delegation else {},
             request_id=g.get("request_id", ""),
             at=now(),
         )
@@ -80,11 +87,23 @@ def _names(grant: Grant) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
+def _whom(delegation: Delegation) -> dict[str, str]:
+    return {
+        "whom": delegation.to_user.name,
+        "roles": ",".join(delegation.roles),
+        "from": delegation.starts_on.isoformat(),
+        "to": delegation.ends_on.isoformat(),
+        "reason": delegation.reason,
+    }
+
+
 def _words(detail: dict[str, str]) -> str:
     roles = {role.name: role.label for role in house().rules.roles}
     # A role of an older procedure may be gone from today's.
     words = [say(roles.get(detail["role"], detail["role"]))] if "role" in detail else []
-    words += [detail[name] for name in ("unit", "group") if name in detail]
+    words += [detail[name] for name in ("whom", "unit", "group") if name in detail]
+    words += [say(roles.get(one, one)) for one in detail.get("roles", "").split(",") if one]
     days = [show_day(date.fromisoformat(detail[name])) if name in detail else ""
             for name in ("from", "to")]  # fmt: skip
-    return "　".join([*words, *([" — ".join(days)] if any(days) else [])])
+    last = [detail["reason"]] if "reason" in detail else []
+    return "　".join([*words, *([" — ".join(days)] if any(days) else []), *last])

@@ -21,11 +21,11 @@ from web.collection import cutoff_words
 from web.forms import Sheet
 from web.house import house, now
 from web.judgements import scans_beside
-from web.wording import local, say, say_reason, say_told, show_moment
+from web.wording import local, say, say_reason, say_told, show_moment, who_acted
 from workflow.history import record_refusal
 from workflow.judgement import Reason, Refused
 from workflow.numbers import short_number
-from workflow.rules import Action, Rules, Workflow
+from workflow.rules import Action, Rules, Start, Workflow
 
 
 @dataclass(slots=True)
@@ -44,6 +44,9 @@ class Page:
     kept: list[tuple[int, str]] = field(default_factory=list)
     #: files that could not be taken, a sentence each
     unfit: list[Reason] = field(default_factory=list)
+    #: for an opening form: where it is saved while being typed, and whether it opens a draft
+    draft_url: str = ""
+    keeps_draft: bool = False
 
     @classmethod
     def of_action(cls, subject: Subject, rules: Rules, action: Action) -> Page:
@@ -62,16 +65,19 @@ class Page:
         )  # fmt: skip
 
     @classmethod
-    def of_opening(cls, rules: Rules, workflow: Workflow) -> Page:
+    def of_opening(cls, rules: Rules, workflow: Workflow, start: Start) -> Page:
         """The form that opens a case."""
-        start = workflow.start
-        place = f"new/{workflow.name}"
+        usual = start is workflow.start
+        place = f"new/{workflow.name}" if usual else f"new/{workflow.name}/{start.name}"
         draft = drafts.find(place) if request.method == "GET" else None
         typed = request.form if request.method == "POST" else drafts.typed(draft) if draft else None
+        way = None if usual else start.name
         return cls(
             Sheet(db.session(), rules, start.fields, start.asks, typed=typed),
-            place, url_for("casework.begin", kind=workflow.name), say(start.label),
+            place, url_for("casework.begin", kind=workflow.name, way=way), say(start.label),
             say(start.hint or ""), restored=local(draft.saved_at) if draft else None,
+            draft_url=url_for("casework.save_new_draft", kind=workflow.name, way=way),
+            keeps_draft=usual,
         )  # fmt: skip
 
     # ── reading ─────────────────────────────────────────────────────────────
@@ -184,7 +190,7 @@ class Page:
             what = rules.workflow(self.subject.kind).label_of(event.action)
             latest = _(
                 "最近的变化：%(when)s　%(who)s　%(what)s",
-                when=show_moment(event.happened_at), who=event.actor_name, what=say(what),
+                when=show_moment(event.happened_at), who=who_acted(event, rules), what=say(what),
             )  # fmt: skip
             reasons.append(Reason(latest))
         return self._again(reasons, 409, stale=True)
@@ -229,15 +235,14 @@ class Page:
     def _view(self) -> ActView:
         subject = self.subject
         word = any(one.type == "suggestions" for one in self.sheet.fields)
-        draft_url = (
-            url_for("casework.save_draft", number=subject.id, action=self.place.rpartition("/")[2])
-            if subject
-            else url_for("casework.save_new_draft", kind=self.place.rpartition("/")[2])
-        )
+        draft_url = self.draft_url
+        if subject:
+            action = self.place.rpartition("/")[2]
+            draft_url = url_for("casework.save_draft", number=subject.id, action=action)
         return ActView(
             title=self.label,
             hint=self.hint,
-            button=self.label if subject else _("存为草稿"),
+            button=_("存为草稿") if self.keeps_draft else self.label,
             case_title=subject.title if subject else "",
             case_url=casepage.case_url(subject) if subject else "",
             number=short_number(subject) if subject else "",

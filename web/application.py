@@ -112,6 +112,7 @@ def _register(app: Flask) -> None:
         admin,
         auditor,
         casework,
+        delegations,
         desks,
         evaluations,
         home,
@@ -134,7 +135,7 @@ def _register(app: Flask) -> None:
 
     for module in (
         login, home, notices, casework, member, liaison, office, desks, unit, auditor, admin, order,
-        evaluations, plenary, members, terms, promises, register, stylepage, views,
+        delegations, evaluations, plenary, members, terms, promises, register, stylepage, views,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")

@@ -16,7 +16,7 @@ from models.queries.members import order_events
 from web import casepage, db, gate, lists
 from web.accounttrace import lines
 from web.ordertrace import traces
-from web.wording import local, say
+from web.wording import local, say, who_acted
 from workflow import history
 
 bp = Blueprint("auditor", __name__, url_prefix="/audit")
@@ -80,7 +80,7 @@ def case(number: int) -> str:
         Entry(
             seq=event.seq,
             when=local(event.happened_at),
-            who=event.actor_name or say(matter.rules.party(event.party).label),
+            who=who_acted(event, matter.rules),
             what=say(matter.rules.workflow(subjects[event.subject_id].kind).label_of(event.action)),
             about=casepage.about(subjects[event.subject_id]),
             hash=event.hash,

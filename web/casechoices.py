@@ -40,7 +40,7 @@ def contacts(subject: Subject | None, rules: Rules) -> list[SelectChoice]:
     proposal = case_of(subject) if subject else None
     if proposal is None:
         return []
-    user = gate.visitor().user
+    user = gate.visitor().standing
     found = awaiting(db.session(), proposal, user) or correctable(proposal, user, today())
     return [SelectChoice(str(one.id), contact_label(one, rules)) for one in found]
 
@@ -60,6 +60,13 @@ def forms_on_paper(subject: Subject | None, _rules: Rules) -> list[SelectChoice]
         for one in found
         if one.status == "entered"
     ]  # fmt: skip
+
+
+def signers(subject: Subject | None) -> list[SelectChoice]:
+    """Those who cosigned, to be put in order."""
+    proposal = case_of(subject) if subject else None
+    signatures = proposal.signatures if proposal else []
+    return [SelectChoice(str(s.id), s.name) for s in signatures if s.decision == "agreed"]
 
 
 CHOICES: dict[str, Callable[[Subject | None, Rules], list[SelectChoice]]] = {

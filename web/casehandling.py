@@ -30,7 +30,7 @@ OUTCOMES = {
 
 def handling_sections(proposal: Proposal) -> tuple[TextSection, ...]:
     """The sections about the units' side of a case that this user may read."""
-    internal = reads_internal(house().engine, gate.visitor().user, proposal, today())
+    internal = reads_internal(house().engine, gate.visitor().standing, proposal, today())
     found = [(_("延期"), tuple(_extensions(proposal, internal=internal)))]
     if internal:
         found += [
@@ -43,7 +43,7 @@ def handling_sections(proposal: Proposal) -> tuple[TextSection, ...]:
 
 def return_window(session: Session, task: HandlingTask) -> str:
     """How long the unit may still ask to return the task; nothing once it may not."""
-    engine, user = house().engine, gate.visitor().user
+    engine, user = house().engine, gate.visitor().standing
     if not reads_internal(engine, user, task, today()):
         return ""
     try:

@@ -13,7 +13,7 @@ from models import Event, HandlingTask, Proposal, Subject
 from models.queries.files import attachments_of
 from models.queries.history import events_of
 from models.queries.visibility import visible_among
-from web import db, gate, parts
+from web import db, gate, parts, wording
 from web.casehandling import handling_sections, return_window
 from web.casetext import facts_of, replies_of, sections_of, suggestions_of, tags_of
 from web.caseview import (
@@ -66,7 +66,7 @@ def matter_of(subject: Subject) -> Matter:
     tasks: tuple[HandlingTask, ...] = ()
     if isinstance(subject, Proposal) and subject.tasks:
         ids = [task.id for task in subject.tasks]
-        seen = visible_among(session, gate.visitor().user, ids, today(), gate.sees())
+        seen = visible_among(session, gate.visitor().standing, ids, today(), gate.sees())
         tasks = tuple(task for task in subject.tasks if task.id in seen)
     return Matter(subject, tasks, house().engine.rules_of(session, subject))
 
@@ -78,7 +78,7 @@ def build(subject: Subject) -> CaseView:
     workflow = matter.workflow
     state = workflow.state(subject.state)
     events = events_of(session, [one.id for one in matter.subjects])
-    user = gate.visitor().user
+    user = gate.visitor().standing
     shown = [
         event
         for one in matter.subjects
@@ -99,7 +99,7 @@ def build(subject: Subject) -> CaseView:
         steps=_steps(workflow, state.step),
         waiting=_waiting(matter.rules, state.waits_for),
         due=_due(session, matter),
-        offers=_offers(session, matter),
+        offers=offers_of(session, matter),
         closed_doors=_closed_doors(session, matter),
         facts=facts_of(subject, matter.tasks, matter.rules),
         sections=sections_of(subject),
@@ -180,7 +180,7 @@ def _waiting(rules: Rules, party: str | None) -> str:
 
 
 def _due(session: Session, matter: Matter) -> Due | None:
-    user, moment = gate.visitor().user, now()
+    user, moment = gate.visitor().standing, now()
     urgent: Subject = matter.subject
     for task in matter.tasks:
         if task.closed_at is None and house().engine.available(session, task, user, moment):
@@ -189,8 +189,9 @@ def _due(session: Session, matter: Matter) -> Due | None:
     return show_due(session, urgent, url_for("casework.why", number=urgent.id))
 
 
-def _offers(session: Session, matter: Matter) -> tuple[OfferView, ...]:
-    user, moment = gate.visitor().user, now()
+def offers_of(session: Session, matter: Matter) -> tuple[OfferView, ...]:
+    """The buttons: what this user may do now, the main one first."""
+    user, moment = gate.visitor().standing, now()
     found = [
         OfferView(
             action=offer.action.name,
@@ -214,7 +215,7 @@ def _wants(matter: Matter, subject: Subject) -> str:
 
 
 def _closed_doors(session: Session, matter: Matter) -> tuple[ClosedDoor, ...]:
-    user, moment = gate.visitor().user, now()
+    user, moment = gate.visitor().standing, now()
     return tuple(
         ClosedDoor(say(door.action.label), say_reason(door.reason), about(subject))
         for subject in matter.subjects
@@ -239,7 +240,7 @@ def _task_view(session: Session, task: HandlingTask, rules: Rules) -> TaskView:
 
 def _attachments(session: Session, matter: Matter) -> tuple[AttachmentView, ...]:
     files = attachments_of(session, [subject.id for subject in matter.subjects])
-    files = readable_files(session, gate.visitor().user, files, today())
+    files = readable_files(session, gate.visitor().standing, files, today())
     return tuple(
         AttachmentView(
             file.name, url_for("casework.attachment", number=file.id), show_size(file.size)
@@ -259,10 +260,9 @@ def _timeline(matter: Matter, events: Sequence[Event]) -> tuple[Happening, ...]:
 
 def _happening(subject: Subject, event: Event, rules: Rules, *, proves: bool) -> Happening:
     workflow = rules.workflow(subject.kind)
-    automatic = event.actor_id is None
     return Happening(
         when=local(event.happened_at),
-        who=say(rules.party(event.party).label) if automatic else event.actor_name,
+        who=wording.who_acted(event, rules),
         what=say(workflow.label_of(event.action)),
         detail=(*_detail(subject, event, workflow, rules), *contact_mark(db.session(), event)),
         key=event.from_state != event.to_state,
@@ -272,7 +272,7 @@ def _happening(subject: Subject, event: Event, rules: Rules, *, proves: bool) ->
 
 
 def _detail(subject: Subject, event: Event, workflow: Workflow, rules: Rules) -> tuple[str, ...]:
-    user = gate.visitor().user
+    user = gate.visitor().standing
     if not reads_words(house().engine, db.session(), user, subject, event, today()):
         return ()
     names = next(

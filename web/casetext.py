@@ -10,6 +10,7 @@ from models import HandlingTask, LivelihoodProject, Proposal, Reply, Subject
 from web import gate, parts
 from web.caseview import AnswerView, Fact, ReplyView, Signal, SuggestionView, TextSection
 from web.house import house, today
+from web.proposers import names_beside, proposer_tags
 from web.wording import DUTIES, VERDICTS, paragraphs, say, section, show_day, show_value
 from workflow.parties import parties_of
 from workflow.rules import Rules
@@ -31,11 +32,7 @@ def tags_of(subject: Subject, rules: Rules) -> tuple[str, ...]:
             tags.append(show_value(rules.field("category"), subject.category))
         if subject.in_session is not None:
             tags.append(_("会议提案") if subject.in_session else _("平时提案"))
-        signed = sum(one.decision == "agreed" for one in subject.signatures)
-        if signed:
-            tags.append(_("联名 %(count)s 人", count=signed))
-        if subject.collective_body:
-            tags.append(_("集体提案"))
+        tags += proposer_tags(subject, rules)
     if subject.round > 1:
         tags.append(_("第 %(round)s 轮办理", round=subject.round))
     return tuple(tags)
@@ -43,11 +40,12 @@ def tags_of(subject: Subject, rules: Rules) -> tuple[str, ...]:
 
 def facts_of(subject: Subject, tasks: Sequence[HandlingTask], rules: Rules) -> tuple[Fact, ...]:
     """The list of facts beside the text."""
-    lines: list[tuple[str, Iterable[str]]] = [
-        (_("流水号"), [subject.serial_no or ""]),
-        (_("提出人"), [subject.author_name]),
-        (_("所属联络组"), [subject.group_name]),
-    ]
+    lines: list[tuple[str, Iterable[str]]] = [(_("流水号"), [subject.serial_no or ""])]
+    if isinstance(subject, Proposal):
+        lines += names_beside(subject, rules)
+    else:
+        lines.append((_("提出人"), [subject.author_name]))
+    lines.append((_("所属联络组"), [subject.group_name]))
     if isinstance(subject, Proposal):
         lines += _proposal_facts(subject, tasks, rules)
     elif isinstance(subject, LivelihoodProject):
@@ -80,9 +78,13 @@ def _proposal_facts(
         if not task.released and task.round == proposal.round
     ]
     return [
-        (_("联名"), [one.name for one in proposal.signatures if one.decision == "agreed"]),
         (_("等候答复的联名邀请"), waiting),
-        (label("collective_body"), [proposal.collective_body]),
+        (label("collective_contact"), [proposal.collective_contact]),
+        (_("代录"), [proposal.entered_by_name]),
+        (_("收到日期"), [show_day(proposal.received_on)]),
+        (_("提案人的异议"), [proposal.dispute_reason]),
+        (label("provenance"), [value("provenance")]),
+        (label("contact_wish"), [value("contact_wish")]),
         (_("联络组意见"), [say(outcome), proposal.group_opinion]),
         (label("suggested_units"), proposal.suggested_unit_names),
         (_("承办单位"), units),
@@ -173,7 +175,7 @@ def _tasks(proposal: Proposal) -> list[HandlingTask]:
 
 
 def _reads_drafts(subject: Subject) -> bool:
-    return reads_internal(house().engine, gate.visitor().user, subject, today())
+    return reads_internal(house().engine, gate.visitor().standing, subject, today())
 
 
 def suggestions_of(subject: Subject, tasks: Sequence[HandlingTask]) -> tuple[SuggestionView, ...]:
@@ -217,7 +219,7 @@ def readable_replies(task: HandlingTask) -> list[Reply]:
         return list(task.replies)
     issued = [reply for reply in task.replies if reply.status == "issued"]
     shown = [reply for reply in task.replies if reply.status == "shown"]
-    if shown and not issued and "proposer" in parties_of(gate.visitor().user, task, today()):
+    if shown and not issued and "proposer" in parties_of(gate.visitor().standing, task, today()):
         return shown[-1:]
     return issued
 

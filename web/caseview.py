@@ -248,6 +248,8 @@ class CaseView:
     timeline: tuple[Happening, ...] = ()
     documents: tuple[DocumentLink, ...] = ()
     record: RecordMark | None = None
+    #: a member who may second it reads the text and nothing else
+    text_alone: bool = False
 
     @property
     def main_offer(self) -> OfferView | None:

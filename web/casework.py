@@ -20,9 +20,9 @@ from flask import (
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
-from models import Attachment, HandlingTask, Subject
+from models import Attachment, HandlingTask, Proposal, Subject
 from models.queries.history import events_of
-from web import casepage, db, documents, drafts, gate, origins, uploads
+from web import casepage, db, documents, drafts, gate, origins, seconding, uploads
 from web.actpage import Page
 from web.collection import cutoff_words
 from web.house import house, now, today
@@ -32,7 +32,7 @@ from workflow.engine import Stale
 from workflow.explanations import Deadline
 from workflow.judgement import Refused
 from workflow.machine import Impossible
-from workflow.rules import Action
+from workflow.rules import OPEN, Action
 from workflow.sealing import readable_files
 
 bp = Blueprint("casework", __name__)
@@ -46,13 +46,15 @@ def show(number: int) -> str | Answer:
     if isinstance(subject, HandlingTask) and not subject.released:
         gate.find(subject.proposal_id)
         return redirect(casepage.case_url(subject), 303)
+    if isinstance(subject, Proposal) and not gate.sees_whole(subject):
+        return render_template("case.html", view=seconding.case(subject))
     return render_template("case.html", view=casepage.build(subject), cutoff=cutoff_words(subject))
 
 
 @bp.get(f"/cases/{_ID}/why")
 def why(number: int) -> str:
     """Why the deadline is that day."""
-    subject = gate.find(number)
+    subject = gate.find_whole(number)
     if subject.due_detail is None or subject.due_on is None:
         abort(404)
     steps = Deadline.from_data(subject.due_detail).steps
@@ -65,7 +67,7 @@ def why(number: int) -> str:
 @bp.get(f"/cases/{_ID}/documents/<name>")
 def document(number: int, name: str) -> Response:
     """A printed sheet, made from what has been committed."""
-    subject = gate.find(number)
+    subject = gate.find_whole(number)
     rules = house().engine.rules_of(db.session(), subject)
     found = next((one for one in rules.workflow(subject.kind).documents if one.name == name), None)
     events = events_of(db.session(), [subject.id])
@@ -94,8 +96,8 @@ def attachment(number: int) -> Response:
     found = db.session().get(Attachment, number)
     if found is None or found.subject_id is None:
         abort(404)
-    gate.find(found.subject_id)
-    if not readable_files(db.session(), gate.visitor().user, [found], today()):
+    gate.find_whole(found.subject_id)
+    if not readable_files(db.session(), gate.visitor().standing, [found], today()):
         gate.refuse(404, f"attachments/{number}", "不在可以查看的范围")
     path = uploads.path_of(found)
     if not path.is_file():
@@ -109,7 +111,7 @@ def attachment(number: int) -> Response:
 def act(number: int, action: str) -> str | Answer:
     """The form of an action, and its performing."""
     subject = gate.find(number)
-    engine, user = house().engine, gate.visitor().user
+    engine, user = house().engine, gate.visitor().standing
     rules = engine.rules_of(db.session(), subject)
     found = rules_action(subject, action)
     if found is None:
@@ -131,7 +133,8 @@ def act(number: int, action: str) -> str | Answer:
         return shown
     try:
         event = engine.perform(
-            db.session(), subject, action, by=user, data=page.data(), now=now(),
+            db.session(), subject, action, by=gate.visitor().user,
+            on_behalf_of=gate.visitor().principal, data=page.data(), now=now(),
             version=request.form.get("_version", -1, int), key=request.form.get("_key") or None,
             request_id=g.request_id, origin=origins.origin(),
         )  # fmt: skip
@@ -147,24 +150,29 @@ def act(number: int, action: str) -> str | Answer:
 
 
 @bp.route("/new/<kind>", methods=["GET", "POST"])
-def begin(kind: str) -> str | Answer:
-    """The form that opens a case."""
-    page = _opening(kind)
+@bp.route("/new/<kind>/<way>", methods=["GET", "POST"])
+def begin(kind: str, way: str = OPEN) -> str | Answer:
+    """The form that opens a case, in one of the ways there are."""
+    page = _opening(kind, way)
     if request.method == "GET":
         return page.show()
     if (shown := page.reshape()) is not None:
         return shown
     try:
         subject = house().engine.open(
-            db.session(), kind, by=gate.visitor().user, data=page.data(), now=now(),
-            key=request.form.get("_key") or None, request_id=g.request_id,
+            db.session(), kind, by=gate.visitor().user,
+            on_behalf_of=gate.visitor().principal, data=page.data(), now=now(),
+            key=request.form.get("_key") or None, request_id=g.request_id, way=way,
         )  # fmt: skip
     except Refused as refused:
         return page.refused(refused)
     except Stale:
         return page.stale()
     drafts.forget(page.place)
-    flash(_("已经存好，可以接着修改，也可以提交。"), "success")
+    if subject.private:
+        flash(_("已经存好，可以接着修改，也可以提交。"), "success")
+    else:
+        flash(_("已经办好：%(what)s。", what=page.label), "success")
     return redirect(casepage.case_url(subject), 303)
 
 
@@ -178,9 +186,10 @@ def save_draft(number: int, action: str) -> dict[str, str]:
 
 
 @bp.post("/new/<kind>/draft")
-def save_new_draft(kind: str) -> dict[str, str]:
+@bp.post("/new/<kind>/<way>/draft")
+def save_new_draft(kind: str, way: str = OPEN) -> dict[str, str]:
     """The same for an opening form."""
-    return drafts.save(_opening(kind).place)
+    return drafts.save(_opening(kind, way).place)
 
 
 def rules_action(subject: Subject, name: str) -> Action | None:
@@ -191,12 +200,20 @@ def rules_action(subject: Subject, name: str) -> Action | None:
     return next((one for state in workflow.states if (one := state.action(name))), None)
 
 
-def _opening(kind: str) -> Page:
-    rules = house().rules
-    workflow = next((one for one in rules.workflows if one.name == kind), None)
-    if workflow is None or not gate.visitor().roles & set(workflow.start.by):
-        gate.refuse(404, f"new/{kind}", "不能新建这一类")
-    return Page.of_opening(rules, workflow)
+def _opening(kind: str, way: str) -> Page:
+    rules, roles = house().rules, gate.visitor().roles
+    found = next(
+        (
+            (workflow, start)
+            for workflow in rules.workflows
+            for start in workflow.starts
+            if (workflow.name, start.name) == (kind, way) and roles & set(start.by)
+        ),
+        None,
+    )
+    if found is None:
+        gate.refuse(404, f"new/{kind}/{way}", "不能新建这一类")
+    return Page.of_opening(rules, *found)
 
 
 def _after(subject_id: int) -> str:
@@ -206,7 +223,7 @@ def _after(subject_id: int) -> str:
     db.session().flush()
     subject = db.session().get_one(Subject, subject_id)
     target = subject.proposal if isinstance(subject, HandlingTask) else subject
-    user = gate.visitor().user
+    user = gate.visitor().standing
     seen = visible_among(db.session(), user, [target.id, subject.id], today(), gate.sees())
     if target.id in seen:
         return url_for("casework.show", number=target.id)

@@ -51,7 +51,7 @@ def _view(
     standing = standing_of(contact, everything)
     by_id = {one.id: one for one in everything}
     corrects = by_id.get(contact.corrects_id or 0)
-    mine = awaits(contact, gate.visitor().user.person_id, everything)
+    mine = awaits(contact, gate.visitor().standing.person_id, everything)
     mine = mine and "confirm_contact" in _offered(task.proposal)
 
     def link(action: str) -> str:
@@ -100,7 +100,7 @@ def _view(
 
 
 def _offered(proposal: Proposal) -> set[str]:
-    user = gate.visitor().user
+    user = gate.visitor().standing
     offers = house().engine.available(db.session(), proposal, user, now())
     return {offer.action.name for offer in offers}
 

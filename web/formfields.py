@@ -72,6 +72,20 @@ class PickManyField(SelectMultipleField):  # type: ignore[misc]
         super().__init__(*args, coerce=_as_text, validate_choice=False, **kwargs)
 
 
+class OrderField(FieldList):  # type: ignore[misc]
+    """One select a place: first, second, third …"""
+
+    def __init__(self, label: str, choices: Sequence[SelectChoice], **kwargs: Any) -> None:
+        box = PickField(choices=[SelectChoice("", _("请选择")), *choices])
+        super().__init__(box, label, min_entries=len(choices), max_entries=len(choices), **kwargs)
+
+    def process(self, *args: Any, **kwargs: Any) -> None:
+        """Number the boxes for those who hear them."""
+        super().process(*args, **kwargs)
+        for no, entry in enumerate(self.entries, 1):
+            entry.label.text = _("第 %(no)s 位", no=no)
+
+
 class SuggestionsField(FieldList):  # type: ignore[misc]
     """Numbered text boxes, one a suggestion; an empty one is no suggestion."""
 

@@ -5,7 +5,7 @@ A form is shown and read here; it is judged by the engine alone, which is handed
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, cast
 
 from flask_babel import gettext as _
@@ -26,6 +26,7 @@ from web.formfields import (
     DayField,
     FilesField,
     LineField,
+    OrderField,
     PhoneField,
     PickField,
     PickManyField,
@@ -133,6 +134,8 @@ class Sheet:
             return [entry.data or "" for entry in bound.entries]
         if field.type == "adoption":
             return [{"no": entry.no, "view": entry.form.view.data} for entry in bound.entries]
+        if field.type == "order":
+            return [entry.data or "" for entry in bound.entries]
         if field.type == "answers":
             return [
                 {
@@ -157,8 +160,9 @@ class Sheet:
                 label,
                 choices=[SelectChoice(key, say(word)) for key, word in field.choices_on(today())],
             )
-        if kind == "unit":
-            return PickField(label, choices=[SelectChoice("", _("请选择")), *self._unit_choices()])
+        if kind in {"unit", "member"}:
+            found = self._unit_choices() if kind == "unit" else self._seats()
+            return PickField(label, choices=[SelectChoice("", _("请选择")), *found])
         if kind == "units":
             return PickManyField(label, choices=self._unit_choices())
         if kind in casechoices.CHOICES:
@@ -166,6 +170,8 @@ class Sheet:
             return (PickManyField if kind == "proposers" else ChoiceField)(label, choices=choices)
         if kind == "members":
             return PickManyField(label, choices=self._member_choices())
+        if kind == "order":
+            return OrderField(label, casechoices.signers(self._subject))
         simple: dict[str, Any] = {
             "phone": PhoneField,
             "date": DayField,
@@ -194,13 +200,16 @@ class Sheet:
                 for one in self._subject.signatures
                 if one.decision in {"pending", "agreed"}
             }
+        return self._seats(signing)
+
+    def _seats(self, without: Collection[int | None] = ()) -> list[SelectChoice]:
         return [
             SelectChoice(
                 str(member.id),
                 f"{member.person.name}（{member.sector}）" if member.sector else member.person.name,
             )
             for member in directory.members(self._session)
-            if member.person_id not in signing
+            if member.person_id not in without
         ]
 
 

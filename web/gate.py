@@ -14,6 +14,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as Answer
 
 from models import Subject, User
+from models.queries import visibility
 from models.queries.visibility import find_visible
 from web import db
 from web.access import ACCESS, HOMES, PUBLIC, SIGNED_IN
@@ -42,10 +43,23 @@ def sees() -> dict[str, str]:
 
 def find(subject_id: int) -> Subject:
     """The case of that id, if the user may see it; there is no other way to get one."""
-    found = find_visible(db.session(), visitor().user, subject_id, today(), sees())
+    found = find_visible(db.session(), visitor().standing, subject_id, today(), sees())
     if found is None:
         refuse(404, f"cases/{subject_id}", "不在可以查看的范围")
     return found
+
+
+def find_whole(subject_id: int) -> Subject:
+    """The case of that id, if the user may see more of it than its text."""
+    found = find(subject_id)
+    if not sees_whole(found):
+        refuse(404, f"cases/{subject_id}", "附议的委员只看案由和正文")
+    return found
+
+
+def sees_whole(subject: Subject) -> bool:
+    """Whether this user sees the case, and not only the text that may be seconded."""
+    return visibility.sees_whole(db.session(), visitor().standing, subject.id, today(), sees())
 
 
 def refuse(code: int, what: str, why: str) -> NoReturn:

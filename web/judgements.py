@@ -64,7 +64,7 @@ def judgements_view(session: Session, subject: Subject, rules: Rules) -> Judgeme
 
 
 def _earlier(one: Evaluation, seen: Iterable[Evaluation], *, watching: bool) -> list[Evaluation]:
-    if not watching and one.person_id != gate.visitor().user.person_id:
+    if not watching and one.person_id != gate.visitor().standing.person_id:
         return []
     return [
         other
@@ -197,7 +197,7 @@ def _ratings(
 ) -> tuple[NoteView, ...]:
     # Until the case is closed the member must not read it: he is still judging the unit.
     closed = proposal.closed_at is not None
-    mine = "proposer" in parties_of(gate.visitor().user, proposal, today())
+    mine = "proposer" in parties_of(gate.visitor().standing, proposal, today())
     if not (watching or (closed and mine)):
         return ()
     return tuple(

@@ -9,7 +9,7 @@ from typing import Any, cast
 from flask import request, url_for
 from flask_babel import gettext as _
 
-from models import HandlingTask, LivelihoodProject, PlenarySession, Subject
+from models import HandlingTask, LivelihoodProject, PlenarySession, Proposal, Subject
 from models.queries import desk, directory
 from models.queries.desk import Bucket, Group, Wish
 from web import db, gate, parts
@@ -25,10 +25,11 @@ from web.listview import (
     ListView,
     NewKind,
 )
+from web.proposers import marks_of
 from web.wording import DUTIES, called, say, show_due
 from workflow.acts import case_of
 from workflow.numbers import short_number
-from workflow.rules import Workflow
+from workflow.rules import OPEN, Workflow
 
 _GROUPS: tuple[Group, ...] = ("waiting", "doing", "done")
 _BUCKETS: tuple[Bucket, ...] = ("late", "soon", "later", "none")
@@ -50,7 +51,7 @@ def listing(title: str, kinds: Sequence[str], role: str, *, filters: Sequence[st
     asked = {name: request.args.get(name, "").strip() for name in filters}
     group = cast(Group, _one_of(request.args.get("group", ""), _GROUPS))
     wish = _wish(kinds, asked, group, request.args.get("after", ""), role)
-    user, session = gate.visitor().user, db.session()
+    user, session = gate.visitor().standing, db.session()
     found = desk.find_cases(session, user, gate.sees(), wish, role=role)
     shown = found[: wish.limit]
     kept = {name: value for name, value in asked.items() if value}
@@ -68,7 +69,7 @@ def listing(title: str, kinds: Sequence[str], role: str, *, filters: Sequence[st
 
 def home(role: str, urls: Mapping[str, str], kinds: Sequence[str]) -> HomeView:
     """The home page of a role: what waits for me comes first."""
-    user, session = gate.visitor().user, db.session()
+    user, session = gate.visitor().standing, db.session()
     units = own_units(role)
 
     def some(group: Group, limit: int) -> tuple[Item, ...]:
@@ -118,12 +119,15 @@ def new_kinds(role: str) -> tuple[NewKind, ...]:
     """What this role may begin."""
     return tuple(
         NewKind(
-            say(workflow.start.label),
-            url_for("casework.begin", kind=workflow.name),
-            say(workflow.start.hint or ""),
+            say(start.label),
+            url_for(
+                "casework.begin", kind=workflow.name, way=None if start.name == OPEN else start.name
+            ),
+            say(start.hint or ""),
         )
         for workflow in house().rules.workflows
-        if role in workflow.start.by
+        for start in workflow.starts
+        if role in start.by
     )
 
 
@@ -133,6 +137,10 @@ def item(subject: Subject, *, mine: bool) -> Item:
     workflow = rules.workflow(subject.kind)
     state = workflow.state(subject.state)
     who = subject.author_name
+    marks: tuple[str, ...] = ()
+    if isinstance(subject, Proposal):
+        marks = marks_of(subject)
+        who = subject.collective_body or who
     if isinstance(subject, HandlingTask):
         who = f"{say(DUTIES[subject.duty])}　{subject.unit_name}"
     elif subject.kind in parts.WORDS:
@@ -142,7 +150,7 @@ def item(subject: Subject, *, mine: bool) -> Item:
         who = f"{who}　{subject.place}" if who else subject.place
     # Never the name of one answer: whoever examines must not read "请立案" before he has read.
     wanted = say(state.wants or state.label) if mine else ""
-    followed = subject.author_id == gate.visitor().user.person_id and not subject.closed_at
+    followed = subject.author_id == gate.visitor().standing.person_id and not subject.closed_at
     numbered = case_of(subject) or subject
     return Item(
         subject_id=subject.id,
@@ -154,6 +162,7 @@ def item(subject: Subject, *, mine: bool) -> Item:
         due=show_due(db.session(), subject),
         who=who,
         wanted=wanted,
+        marks=marks,
         progress=_progress(workflow, state.step) if followed and not mine else None,
     )
 
@@ -185,7 +194,7 @@ def _wish(
 
 
 def _tabs(wish: Wish, role: str, kept: Mapping[str, str]) -> tuple[GroupTab, ...]:
-    user, session = gate.visitor().user, db.session()
+    user, session = gate.visitor().standing, db.session()
     tabs = []
     for group in ("", *_GROUPS):
         wished = replace(wish, group=group, after=None)

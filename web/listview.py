@@ -23,6 +23,8 @@ class Item:
     who: str = ""
     #: what is wanted of the reader, in a sentence; empty when nothing
     wanted: str = ""
+    #: short words beside the state: 集体提案, 代录
+    marks: tuple[str, ...] = ()
     #: at which step of how many a case of the reader's own is
     progress: tuple[int, int] | None = None
 

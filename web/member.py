@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 
-from web import lists
+from web import lists, seconding
 from web.collection import cutoff_news
 
 bp = Blueprint("member", __name__, url_prefix="/member")
@@ -26,6 +26,12 @@ def proposals() -> str:
     """Proposals I wrote or signed."""
     view = lists.listing(_("我的提案"), ("proposal",), _ROLE, filters=_FILTERS)
     return render_template("list.html", view=view)
+
+
+@bp.get("/seconding")
+def to_second() -> str:
+    """Proposals of others that I may second, and those I seconded."""
+    return render_template("seconding.html", view=seconding.view())
 
 
 @bp.get("/projects")

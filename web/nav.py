@@ -48,7 +48,7 @@ def unread() -> int:
 
 def _waiting(role: str) -> int:
     wish = Wish(group="waiting", task_units=own_units(role), today=today())
-    return desk.count_cases(db.session(), gate.visitor().user, gate.sees(), wish, role=role)
+    return desk.count_cases(db.session(), gate.visitor().standing, gate.sees(), wish, role=role)
 
 
 def _role_label(role: str) -> str:
@@ -105,6 +105,7 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
         "member": [
             (_("待我办理"), "member.home"),
             (_("我的提案"), "member.proposals"),
+            (_("可附议的提案"), "member.to_second"),
             (_("我申报的民生实事"), "member.projects"),
             (_("承诺台账"), "promises.ledger"),
         ],

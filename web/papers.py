@@ -41,7 +41,7 @@ def sheets_of(
     session: Session, subject: Subject, document: Document, events: Sequence[Event]
 ) -> list[Sheet]:
     """The sheets of that name for this user; none when it does not exist (yet, or for him)."""
-    user = gate.visitor().user
+    user = gate.visitor().standing
     standing = set(parties_of(user, subject, today()))
     if (case := case_of(subject)) is not None:
         standing |= set(parties_of(user, case, today()))

@@ -30,7 +30,7 @@ def part_views(session: Session, subject: Subject) -> tuple[PartView, ...]:
         return ()
     parts = [part for part in parts_of(session, subject.id) if not isinstance(part, HandlingTask)]
     ids = [part.id for part in parts]
-    seen = visible_among(session, gate.visitor().user, ids, today(), gate.sees())
+    seen = visible_among(session, gate.visitor().standing, ids, today(), gate.sees())
     return tuple(_view(session, part) for part in parts if part.id in seen)
 
 
@@ -88,7 +88,8 @@ def _promise_facts(promise: Any, rules: Rules) -> Lines:
 def _promise_sections(promise: Any) -> list[TextSection | None]:
     letter = promise.second_letter
     readable = letter is not None and (
-        letter.issued_on or reads_internal(house().engine, gate.visitor().user, promise, today())
+        letter.issued_on
+        or reads_internal(house().engine, gate.visitor().standing, promise, today())
     )
     return [
         section(_("第 %(no)s 条建议", no=promise.suggestion_no), promise.suggestion),

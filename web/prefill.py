@@ -8,12 +8,12 @@ from typing import Any
 
 from flask import request
 
-from models import HandlingTask, LivelihoodProject, Proposal, Reply, Subject
+from models import HandlingTask, LivelihoodProject, Person, Proposal, Reply, Subject
 from workflow.evaluators import proposers_of
 
 _PROPOSAL = {
-    "title", "background", "analysis", "collective_body", "publish_consent", "publish_reason",
-    "category", "requirements",
+    "title", "background", "analysis", "collective_kind", "collective_body", "collective_contact",
+    "publish_consent", "publish_reason", "provenance", "contact_wish", "category", "requirements",
 }  # fmt: skip
 _PROJECT = {
     "place", "need", "goal", "beneficiaries", "budget", "fund_source", "progress", "contact_person",
@@ -30,6 +30,11 @@ def initial(subject: Subject, names: Sequence[str]) -> dict[str, Any]:
         found = _take(subject, _PROPOSAL)
         found["category"] = subject.category or subject.proposed_category
         found["suggestions"] = [one.text for one in subject.suggestions]
+        found["open_to_seconding"] = "open" if subject.open_to_seconding else ""
+        found["convenor"] = _seat(subject.convenor)
+        found["cosigner_order"] = [
+            str(one.id) for one in subject.signatures if one.decision == "agreed"
+        ]
         found["suggested_units"] = [str(unit.id) for unit in subject.suggested_units]
     elif isinstance(subject, LivelihoodProject):
         found = _take(subject, _PROJECT)
@@ -48,6 +53,11 @@ def _chosen(subject: Subject) -> dict[str, Any]:
     if isinstance(proposal, Proposal) and len(asked := proposers_of(proposal)) == 1:
         found["contact_members"] = [str(asked[0].person_id)]
     return found
+
+
+def _seat(person: Person | None) -> str:
+    seats = person.memberships if person else []
+    return next((str(one.id) for one in seats if one.status == "sitting"), "")
 
 
 def _take(subject: Subject | Reply, names: set[str]) -> dict[str, Any]:

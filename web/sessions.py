@@ -19,12 +19,13 @@ from flask_login import LoginManager, UserMixin
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
-from models import Grant, LoginSession, User
+from models import Delegation, Grant, LoginSession, User
 from models.database import write_session
 from models.queries.accounts import end_expired_sessions
 from web import db
 from web.config import Settings
 from web.house import house, now, today
+from workflow.delegation import stand_in
 
 LONGEST = timedelta(hours=24)
 _SEEN_EVERY = timedelta(minutes=5)
@@ -36,8 +37,14 @@ class Visitor(UserMixin):  # type: ignore[misc]
     def __init__(self, user: User, login_session: LoginSession) -> None:
         self.user = user
         self.login_session = login_session
+        #: 委托代办: under which this person acts for another just now
+        self.delegation = _delegation_in_use(user, login_session)
+        #: in whose name, when in another's
+        self.principal = self.delegation.from_user if self.delegation else None
+        #: in whose relations to the cases: his own, or the principal's as far as delegated
+        self.standing = stand_in(self.delegation) if self.delegation else user
         self.grants: tuple[Grant, ...] = tuple(
-            grant for grant in user.grants if grant.holds_on(today())
+            grant for grant in self.standing.grants if grant.holds_on(today())
         )
         self.roles: frozenset[str] = frozenset(grant.role for grant in self.grants)
         self.name: str = user.name
@@ -47,6 +54,13 @@ class Visitor(UserMixin):  # type: ignore[misc]
     def get_id(self) -> str:
         """What flask-login calls the user."""
         return str(self.user.id)
+
+
+def _delegation_in_use(user: User, login_session: LoginSession) -> Delegation | None:
+    number = login_session.data.get("delegation")
+    found = db.session().get(Delegation, number) if number else None
+    usable = found and found.to_user_id == user.id and found.from_user.active
+    return found if found and usable and found.holds_on(today()) else None
 
 
 def install(app: Flask) -> None:

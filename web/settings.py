@@ -15,9 +15,10 @@ from models import PlenarySession
 from web.adminforms import SessionForm
 from web.spans import read_span, write_span
 from web.wording import local, say
+from workflow.lengths import Duration, Parameter
 from workflow.limits import setting_of
 from workflow.parameters import Setting, is_value
-from workflow.rules import Duration, Parameter, Rules
+from workflow.rules import Rules
 
 
 def settings_form(rules: Rules, found: PlenarySession) -> Any:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from workflow.lengths import Duration, Unit
 from workflow.parameters import is_length
-from workflow.rules import Duration, Unit
 
 _FORM = re.compile(
     r"\s*([1-9][0-9]{0,2})\s*(?:(个?工作日|working days?)|(天|日|days?)|(个?月|months?))\s*"

@@ -12,15 +12,16 @@ from flask_babel import format_date, get_locale, gettext
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from models import Contact, HandlingTask, HandlingUnit, Member, PaperForm, Person, Subject
+from models import Contact, Event, HandlingTask, HandlingUnit, Member, PaperForm, Person, Subject
 from web import db
 from web.caseview import Due, TextSection
 from web.house import SHANGHAI, today
 from web.intake.told import Told
+from workflow import history
 from workflow.deadlines import Deadline, days_left
 from workflow.judgement import Reason
 from workflow.limits import calendar_of
-from workflow.rules import Field
+from workflow.rules import Field, Rules
 
 DUTIES = {"sole": "独办", "lead": "主办", "co": "会办", "separate": "分办"}
 VERDICTS = {"adopted": "采纳", "partly": "部分采纳", "planned": "列入计划", "not": "未采纳"}
@@ -67,6 +68,16 @@ def say_reason(reason: Reason) -> str:
     if "{detail}" in msgid:
         return translated.replace("{detail}", params.get("detail", "")).rstrip("：: ")
     return translated % params if params else translated
+
+
+def who_acted(event: Event, rules: Rules) -> str:
+    """Who did it, and for whom; the automatic parties have no name."""
+    if event.actor_id is None:
+        return say(rules.party(event.party).label)
+    if event.on_behalf_of_id is None:
+        return event.actor_name
+    whom = history.body(event).get("noted", {}).get("on_behalf_of", "")
+    return _("%(who)s（代 %(whom)s）", who=event.actor_name, whom=whom)
 
 
 def show_day(day: date | None) -> str:
@@ -172,7 +183,7 @@ def show_values(
     """
     lines = []
     for field in fields:
-        if field.type in {"suggestions", "answers", "files"}:
+        if field.type in {"suggestions", "answers", "files", "order"}:
             continue
         if field.type == "text" and (field.max or longest + 1) > longest:
             continue
@@ -219,6 +230,7 @@ def _names_of_forms(ids: list[int]) -> list[str]:
 _NAMED = {
     "unit": _names_of_units,
     "units": _names_of_units,
+    "member": _names_of_members,
     "members": _names_of_members,
     "proposers": _names_of_persons,
     "contact": _numbers_of_contacts,

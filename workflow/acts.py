@@ -44,6 +44,10 @@ class Act:
     party: str = ""
     #: from where, as far as the web knows; acts of the clock come from nowhere
     origin: Origin | None = None
+    #: who really acts, where `user` has delegated it
+    deputy: User | None = None
+    #: for whom `user` acts without being asked in: whose paper he enters
+    on_behalf_of: User | None = None
     #: what effects want remembered in the event beside the form's data
     noted: dict[str, Any] = field(default_factory=dict)
     #: effects that speak to other subjects run after this one's event is written
@@ -72,6 +76,11 @@ class Act:
         return self.subject
 
     @property
+    def actor(self) -> User | None:
+        """Who really acts; `user` is in whose name."""
+        return self.deputy or self.user
+
+    @property
     def actor_name(self) -> str:
         """Who acts, as the record prints it; the automatic parties have no name."""
-        return self.user.person.name if self.user else ""
+        return self.actor.person.name if self.actor else ""

@@ -6,6 +6,7 @@ from models import PlenarySession, Proposal
 from models.queries import people as people_queries
 from workflow import numbers
 from workflow.acts import Act
+from workflow.deadlines import local_date
 from workflow.parameters import kept_value
 from workflow.registry import effect
 from workflow.snapshots import describe_author
@@ -15,10 +16,14 @@ from workflow.snapshots import describe_author
 def join_session(act: Act) -> None:
     """The moment the author sends it in decides: until the cut-off 会议提案, after it 平时提案."""
     subject = act.subject
-    session = people_queries.session_on(act.session, act.today)
+    received = subject.received_on if isinstance(subject, Proposal) else None
+    session = people_queries.session_on(act.session, received or act.today)
     subject.session = session
     if isinstance(subject, Proposal):
-        subject.in_session = bool(session and act.now <= session.cutoff_at)
+        # Paper is in time by the day on which it came, not by the day on which it is entered.
+        subject.in_session = session is not None and (
+            received <= local_date(session.cutoff_at) if received else act.now <= session.cutoff_at
+        )
     if session is not None:
         _freeze(act, session)
 

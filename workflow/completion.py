@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
-from models import Event, FormKey, Subject, User
+from models import Event, FormKey, Proposal, Subject, User
 from models.queries.history import used_key
 from models.queries.search import index_changed
 from workflow import consequences, history, limits
@@ -34,7 +34,6 @@ class Request:
     version: int | None = None
     key: str | None = None
     request_id: str = ""
-    on_behalf_of: User | None = None
 
     def earlier(self, session: Session, by: User | None, action: str) -> Event | None:
         """The event this very form has already caused: a double click is one action."""
@@ -68,6 +67,9 @@ def complete(
         or before != columns(act.subject)
         or bool(act.noted.get("text_changed"))
     )
+    principal = act.user if act.deputy else act.on_behalf_of
+    if principal:
+        act.noted["on_behalf_of"] = principal.person.name  # as it is today
     _settle_row(act, stale=stale)
     if named := called(act):
         act.noted["called"] = named
@@ -84,16 +86,16 @@ def complete(
         salt=engine.salt(),
         recorded_at=engine.recorded(act.now),
         request_id=request.request_id,
-        on_behalf_of=request.on_behalf_of,
+        on_behalf_of=principal,
     )
     consequences.adopt_attachments(act, event)
     consequences.tell(act, event)
-    if request.key and act.user:
+    if request.key and act.actor:
         scope = act.subject.kind if from_state is None else str(act.subject.id)
         act.session.add(
             FormKey(
                 key=request.key,
-                user_id=act.user.id,
+                user_id=act.actor.id,
                 action=f"{act.action.name}/{scope}",
                 event_id=event.id,
                 used_at=act.now,
@@ -111,6 +113,9 @@ def _settle_row(act: Act, *, stale: bool) -> None:
     subject = act.subject
     state = act.rules.workflow(subject.kind).state(subject.state)
     subject.waits_for, subject.private = state.waits_for, state.private
+    if isinstance(subject, Proposal):
+        # Kept in the row, so that what may be seen is one question to the database.
+        subject.seconding_now = subject.open_to_seconding and state.admits("fellow_member")
     if state.final and subject.closed_at is None:
         subject.closed_at = act.now
     due = None if state.final else limits.due_date(act)

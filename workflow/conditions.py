@@ -54,8 +54,9 @@ def has_a_reviewer(act: Act) -> bool:
 
 @condition
 def reviewer_not_author(act: Act) -> bool:
-    """A leader never reviews his own."""
-    return act.user is None or act.user.person_id != act.subject.author_id
+    """A leader never reviews his own, nor lets the author do it in his name."""
+    persons = [who.person_id for who in (act.user, act.deputy) if who is not None]
+    return act.subject.author_id not in persons
 
 
 # ── cosigning ───────────────────────────────────────────────────────────────

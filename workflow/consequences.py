@@ -14,7 +14,7 @@ def adopt_attachments(act: Act, event: Event) -> None:
     for name in act.action.fields:
         ids = act.data.get(name)
         if ids and act.rules.field(name).type == "files":
-            owner = act.user.id if act.user else None
+            owner = act.actor.id if act.actor else None
             for attachment in own_new_attachments(act.session, ids, owner):
                 attachment.subject_id, attachment.event_id = act.subject.id, event.id
 

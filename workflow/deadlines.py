@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 
 from workflow.calendar import Calendar
 from workflow.explanations import TEXTS, Deadline, Step, step
-from workflow.rules import Duration, Relation
+from workflow.lengths import Duration, Relation
 
 __all__ = [
     "TEXTS",

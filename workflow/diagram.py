@@ -171,10 +171,17 @@ def _opening(drawing: _Drawing, total: float, bottom: float) -> str:
         f'font-size="{_SIZE}" fill="none" stroke="none">\n'
         f'<title id="{name}-title">{escape(workflow.label)}流程图</title>\n'
         f'<desc id="{name}-desc">共 {len(workflow.states)} 个状态，'
-        f"从“{escape(workflow.state(workflow.start.state).label)}”开始{escape(now)}。</desc>\n"
+        f"从“{escape(workflow.state(workflow.start.state).label)}”开始"
+        f"{escape(_other_ways(workflow))}{escape(now)}。</desc>\n"
         f'<g class="start"><circle cx="{x:g}" cy="16" r="6" fill="currentColor"/>'
         f'<path d="M{x:g} 22V{first - 7:g}" stroke="currentColor"/>{_arrow(x, first, "down")}'
         f"{_words(x + 14, 21, workflow.start.label)}</g>"
+    )
+
+
+def _other_ways(workflow: Workflow) -> str:
+    return "".join(
+        f"，“{one.label}”的从“{workflow.state(one.state).label}”开始" for one in workflow.also
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from models import Proposal, ProposalVersion, Signature, Suggestion
+from models import Member, Proposal, ProposalVersion, Signature, Suggestion
 from models.queries import people as people_queries
 from workflow.acts import Act
 from workflow.evaluation_conditions import evaluators_outstanding
@@ -24,7 +24,7 @@ def write_text(act: Act) -> None:
     proposal, data = act.proposal, act.data
     before = _content(proposal)
     proposal.title = data["title"]
-    for name in ("background", "analysis", "collective_body", "publish_reason"):
+    for name in ("background", "analysis", "publish_reason"):
         if name in data:
             setattr(proposal, name, data[name] or "")
     if data.get("publish_consent"):
@@ -49,11 +49,14 @@ def _write_suggestions(act: Act, texts: list[str]) -> None:
 
 @effect
 def void_signatures_if_changed(act: Act) -> None:
-    """A signature stands under the text that was read: a changed text voids it."""
+    """A signature or a seal stands under the text that was read: a changed text voids it."""
     if act.noted.get("text_changed"):
         for signature in act.proposal.signatures:
             if signature.decision in ("agreed", "pending"):
                 signature.decision = "void"
+        for seconding in act.proposal.seconders:
+            seconding.status = "void"
+        act.proposal.sealed_at = None
 
 
 @effect
@@ -65,17 +68,32 @@ def write_consent(act: Act) -> None:
 
 @effect
 def invite_cosigners(act: Act) -> None:
-    """Invite each member; one who lapsed or was voided is invited anew."""
-    earlier = {signature.person_id: signature for signature in act.proposal.signatures}
+    """Invite each member; one who lapsed, withdrew or was voided is invited anew."""
     for member in people_queries.sitting_members(act.session, act.data["cosigners"]):
-        signature = earlier.get(member.person_id)
-        if signature is None:
-            signature = Signature(person_id=member.person_id, name=member.person.name, opinion="")
-            act.proposal.signatures.append(signature)
-        signature.sector = member.sector
-        signature.decision = "pending"
-        signature.invited_at = act.now
-        signature.decided_at = None
+        _invite(act, member)
+
+
+@effect
+def invite_convenor(act: Act) -> None:
+    """Ask the convenor of a collective proposal to confirm it, as a cosigner is asked."""
+    convenor_id = act.proposal.convenor_id
+    if convenor_id and (member := people_queries.sitting_member(act.session, convenor_id)):
+        _invite(act, member)
+
+
+def _invite(act: Act, member: Member) -> None:
+    signatures = act.proposal.signatures
+    signature = next((one for one in signatures if one.person_id == member.person_id), None)
+    if signature is None:
+        place = max((one.place for one in signatures), default=0) + 1
+        signature = Signature(
+            person_id=member.person_id, name=member.person.name, opinion="", place=place
+        )
+        signatures.append(signature)
+    signature.sector = member.sector
+    signature.decision = "pending"
+    signature.invited_at = act.now
+    signature.decided_at = signature.lapsed_at = None
 
 
 def _decide(act: Act, decision: str) -> None:
@@ -99,11 +117,19 @@ def record_refused_signature(act: Act) -> None:
 
 
 @effect
+def record_withdrawn_signature(act: Act) -> None:
+    """撤回联名, until the proposal is filed."""
+    for signature in act.proposal.signatures:
+        if act.user and signature.person_id == act.user.person_id:
+            signature.decision, signature.decided_at = "withdrawn", act.now
+
+
+@effect
 def lapse_invitations(act: Act) -> None:
     """Unanswered invitations lapse; silence is not a signature."""
     for signature in act.proposal.signatures:
         if signature.decision == "pending":
-            signature.decision = "lapsed"
+            signature.decision, signature.lapsed_at = "lapsed", act.now
 
 
 @effect
@@ -115,6 +141,7 @@ def keep_version(act: Act) -> None:
         "cosigners": [s.name for s in proposal.signatures if s.decision == "agreed"],
         "group": proposal.group_name,
         "collective_body": proposal.collective_body,
+        **({"entered_by": proposal.entered_by_name} if proposal.entered else {}),
     }
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     proposal.versions.append(

@@ -16,16 +16,16 @@ from sqlalchemy.orm import Session
 
 from models import Event, Proposal, Subject, User
 from models.queries.history import lock_subject
-from workflow import limits, offers, opening
+from workflow import delegation, limits, offers, opening
 from workflow.acts import Act
 from workflow.completion import Request, Stale, columns, complete
 from workflow.deadlines import Deadline, local_date
-from workflow.judgement import Reason, Refused, judge, unmet
+from workflow.judgement import Reason, Refused, delegation_missing, judge, unmet
 from workflow.library import RulesLibrary
 from workflow.machine import Impossible, WorkflowMachine, enter
 from workflow.origins import Origin
 from workflow.registry import EFFECTS
-from workflow.rules import Rules
+from workflow.rules import OPEN, Rules
 
 __all__ = ["Engine", "Impossible", "Reason", "Refused", "Stale"]
 
@@ -59,10 +59,19 @@ class Engine:
         key: str | None = None,
         request_id: str = "",
         on_behalf_of: User | None = None,
+        way: str = OPEN,
     ) -> Subject:
-        """Begin a subject of that kind. Raises Refused with every reason."""
-        request = Request(None, key, request_id, on_behalf_of)
-        return opening.open_subject(self, session, kind, by=by, data=data, now=now, request=request)
+        """Begin a subject of that kind. Raises Refused with every reason.
+
+        `way` names one of the further ways to begin that states.yaml has under `also`.
+        """
+        request = Request(None, key, request_id)
+        stands = delegation.stands(session, on_behalf_of, by, local_date(now))
+        if stands is None:
+            raise Refused(way, [delegation_missing(on_behalf_of)])
+        return opening.open_subject(
+            self, session, kind, by=stands, data=data, now=now, request=request, way=way
+        )
 
     def open_child(
         self,
@@ -94,22 +103,28 @@ class Engine:
     ) -> Event:
         """Carry out an action. Raises Impossible, Stale or Refused; then nothing has changed.
 
+        `on_behalf_of` is who has delegated it to `by`; the record names both.
         `version` and `key` come from the form: an older version is a conflict, the same key
         twice is one action. `automatic` names the clock or the system when nobody acts.
         """
-        request = Request(version, key, request_id, on_behalf_of)
+        request = Request(version, key, request_id)
         if earlier := request.earlier(session, by, f"{action}/{subject.id}"):
             return earlier
         lock_subject(session, subject)
         # A second click may have waited for that lock: look again.
         if earlier := request.earlier(session, by, f"{action}/{subject.id}"):
             return earlier
-        act = self.act(session, subject, action, by, now, data)
+        stands = by and delegation.stands(session, on_behalf_of, by, local_date(now))
+        if by and stands is None:
+            raise Refused(action, [delegation_missing(on_behalf_of)])
+        act = self.act(session, subject, action, stands, now, data)
         act.origin = origin
         if version is not None and version != subject.version:
             raise Stale(f"{subject.kind} {subject.id}: {version} is not {subject.version}")
         if reasons := judge(act, automatic):
             raise Refused(action, reasons)
+        if act.deputy and act.user:
+            act.user = session.get_one(User, act.user.id)  # the effects may keep it
         before, from_state = columns(subject), subject.state
         self.run_effects(act)
         session.flush()
@@ -134,7 +149,10 @@ class Engine:
         found = rules.workflow(subject.kind).state(subject.state).action(action)
         if found is None:
             raise Impossible(action, subject.state)
-        return Act(session, self, rules, subject, found, by, now, local_date(now), dict(data or {}))
+        today = local_date(now)
+        act = Act(session, self, rules, subject, found, by, now, today, dict(data or {}))
+        act.deputy = by.deputy if by else None
+        return act
 
     def run_effects(self, act: Act) -> None:
         """Run what the action names under `then`, in order."""

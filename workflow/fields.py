@@ -229,6 +229,23 @@ def _members(_field: Field, raw: Any, asked: Asked) -> list[int] | None:
     return numbers or None
 
 
+@field_type("member")
+def _member(field: Field, raw: Any, asked: Asked) -> int | None:
+    numbers = _members(field, raw, asked)
+    if numbers and len(numbers) > 1:
+        raise BadValue("只能选择一位委员")
+    return numbers[0] if numbers else None
+
+
+@field_type("order")
+def _order(_field: Field, raw: Any, _asked: Asked) -> list[int] | None:
+    values = raw if isinstance(raw, list | tuple) else [raw]
+    chosen = [str(value) for value in values if value not in (None, "")]
+    if len(set(chosen)) < len(chosen):
+        raise BadValue("同一位委员排了两次，请核对")
+    return identifiers(chosen, "请从联名人里选择") or None
+
+
 @field_type("suggestions")
 def _suggestions(_field: Field, raw: Any, _asked: Asked) -> list[str] | None:
     values = raw if isinstance(raw, list | tuple) else [raw]

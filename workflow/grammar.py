@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection, Iterator
 from collections.abc import Mapping as MappingType
 
+from workflow.lengths import Duration, Limit, Unit
 from workflow.nodes import Listing, Mapping, Node, Scalar
 from workflow.problems import Problem
-from workflow.rules import OTHERWISE, Destination, Duration, Limit, Unit
+from workflow.rules import OTHERWISE, Destination
 
 LONGEST_LABEL = 40
 LONGEST_SENTENCE = 200

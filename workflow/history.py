@@ -104,7 +104,7 @@ def append(
         seq=before.seq + 1 if before else 1,
         action=act.action.name,
         party=act.party,
-        actor_id=act.user.id if act.user else None,
+        actor_id=act.actor.id if act.actor else None,
         actor_name=act.actor_name,
         on_behalf_of_id=on_behalf_of.id if on_behalf_of else None,
         from_state=from_state,

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models import User
 from models.queries.separation import did
 from workflow.acts import Act, case_of
+from workflow.delegation import NO_DELEGATION, objection
 from workflow.fields import Asked, BadValue, clean
 from workflow.parties import AUTOMATIC, parties_of
 from workflow.registry import CONDITIONS, DETAILS
@@ -66,6 +68,20 @@ def _reason(act: Act, name: str) -> Reason:
     return Reason(sentence, condition.marks, condition.says, (("detail", detail),))
 
 
+def delegation_missing(principal: User | None) -> Reason:
+    """The refusal of somebody in whose hands nothing was put."""
+    params = (("whom", principal.name if principal else ""),)
+    return Reason(NO_DELEGATION % dict(params), None, NO_DELEGATION, params)
+
+
+def delegated(act: Act) -> list[Reason]:
+    """The refusal of somebody who acts for another where he may not."""
+    if (found := objection(act)) is None:
+        return []
+    sentence, params = found
+    return [Reason(sentence % params, None, sentence, tuple(params.items()))]
+
+
 def separated(act: Act) -> list[Reason]:
     """The refusal of somebody who did himself what this action is to check."""
     if act.user is None or not act.action.other_than:
@@ -76,7 +92,10 @@ def separated(act: Act) -> list[Reason]:
         own = workflow.name == act.subject.kind
         names = {one.name for state in workflow.states for one in state.actions}
         for name in act.action.other_than:
-            if name not in names or not did(act.session, act.user, name, act.subject, case, own):
+            doers = [who for who in (act.user, act.deputy) if who is not None]
+            if name not in names or not any(
+                did(act.session, who, name, act.subject, case, own) for who in doers
+            ):
                 continue
             params = (
                 ("earlier", workflow.label_of(name)),
@@ -89,7 +108,7 @@ def separated(act: Act) -> list[Reason]:
 
 def clean_data(act: Act) -> list[Reason]:
     """Replace the act's data by clean values; the reasons name every field that is wrong."""
-    asked = Asked(act.session, act.user, act.today, act.subject)
+    asked = Asked(act.session, act.actor, act.today, act.subject)
     reasons: list[Reason] = []
     cleaned: dict[str, object] = {}
     if set(act.data) - set(act.action.fields):
@@ -117,7 +136,7 @@ def judge(act: Act, automatic: str | None = None) -> list[Reason]:
     if party is None:
         return [not_a_party(act)]
     act.party = party
-    reasons = separated(act) + unmet(act, act.action.only_if)
+    reasons = delegated(act) + separated(act) + unmet(act, act.action.only_if)
     reasons += clean_data(act)
     if not reasons:
         reasons = unmet(act, act.action.checks)

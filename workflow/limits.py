@@ -13,8 +13,9 @@ from models.queries.people import corrected_days
 from workflow.acts import Act, case_of
 from workflow.calendar import Calendar
 from workflow.deadlines import Deadline, Term, compute, extended, local_date
+from workflow.lengths import Duration, Limit, Parameter
 from workflow.parameters import Setting, is_value, read_value
-from workflow.rules import Duration, Limit, Parameter, Rules
+from workflow.rules import Rules
 
 ENTERED, OPENED, CASE = "entered", "opened", "case"
 

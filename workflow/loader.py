@@ -15,6 +15,7 @@ from workflow.nodes import Listing, Mapping, Node, Scalar, compose
 from workflow.parameters import read_parameter
 from workflow.problems import Problem, RulesError
 from workflow.rules import (
+    OPEN,
     Action,
     Condition,
     Document,
@@ -42,15 +43,15 @@ __all__ = [
 _ROOT = ("version", "roles", "parties", "parameters", "fields", "conditions", "workflows")
 _SEES = ("own", "group", "all", "assigned", "none")
 _FIELD = ("label", "type", "max", "hint", "choices", "seen_by")
-_WORKFLOW = ("label", "start", "steps", "states", "documents")
-_START = ("state", "label", "by", "asks", "optional", "then", "notify", "hint")
+_WORKFLOW = ("label", "start", "also", "steps", "states", "documents")
+_START = ("state", "label", "by", "asks", "optional", "checks", "then", "notify", "hint")
 _STATE = (
     "label", "step", "waits_for", "wants", "within", "escalates_to", "extendable", "private",
     "final", "actions",
 )  # fmt: skip
 _ACTION = (
     "label", "by", "only_if", "other_than", "asks", "optional", "checks", "to", "then", "notify",
-    "negative", "sealed", "internal", "main", "hint",
+    "negative", "sealed", "internal", "main", "personal", "hint",
 )  # fmt: skip
 
 
@@ -192,16 +193,22 @@ class _Loader(Reader):
                 self._document(document, value)
                 for document, _, value in self.entries(part.get("documents"), "documents")
             ),
+            tuple(
+                self._start(value, way) for way, _, value in self.entries(part.get("also"), "also")
+            ),
         )
 
-    def _start(self, node: Node | None) -> Start:
-        part = self.keyed(node, "start ", _START, ("state", "label", "by"))
+    def _start(self, node: Node | None, name: str = OPEN) -> Start:
+        what = "start " if name == OPEN else f"also 下的 {name} "
+        part = self.keyed(node, what, _START, ("state", "label", "by"))
         return Start(
+            name=name,
             state=self.id(part["state"]) if "state" in part else "",
             label=self.label(part.get("label")),
             by=self.ids(part.get("by")),
             asks=self.ids(part.get("asks")),
             optional=self.ids(part.get("optional")),
+            checks=self.ids(part.get("checks")),
             then=self.ids(part.get("then")),
             notify=self.ids(part.get("notify")),
             hint=self.hint(part.get("hint")),
@@ -246,6 +253,7 @@ class _Loader(Reader):
             sealed=self.flag(part.get("sealed")),
             internal=self.flag(part.get("internal")),
             main=self.flag(part.get("main")),
+            personal=self.flag(part.get("personal")),
             hint=self.hint(part.get("hint")),
             line=key.line,
         )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from models import Subject, User
 from workflow.acts import Act
 from workflow.deadlines import local_date
-from workflow.judgement import Reason, party_for, separated, unmet
+from workflow.judgement import Reason, delegated, party_for, separated, unmet
 from workflow.rules import Action
 
 if TYPE_CHECKING:
@@ -46,8 +46,13 @@ def available(
     """The user's possible actions, the main one first."""
     found: list[Offer] = []
     for act in _acts(engine, session, subject, user, now):
-        party = party_for(act, None)
-        if party and not separated(act) and not unmet(act, act.action.only_if):
+        party = act.party = party_for(act, None) or ""
+        if (
+            party
+            and not delegated(act)
+            and not separated(act)
+            and not unmet(act, act.action.only_if)
+        ):
             found.append(Offer(subject, act.action, party))
     return sorted(found, key=lambda offer: not offer.action.main)
 
@@ -64,9 +69,10 @@ def closed_doors(
     here = workflow.state(subject.state)
     doors: list[ClosedDoor] = []
     for act in _acts(engine, session, subject, user, now):
-        if party_for(act, None) is None:
+        act.party = party_for(act, None) or ""
+        if not act.party:
             continue
-        if reasons := separated(act) + unmet(act, act.action.only_if):
+        if reasons := delegated(act) + separated(act) + unmet(act, act.action.only_if):
             failing = (name for name in act.action.only_if if unmet(act, (name,)))
             quiet = any(rules.condition(name).quiet for name in failing)
             doors.append(ClosedDoor(subject, act.action, reasons[0], quiet))

@@ -15,7 +15,7 @@ from models.queries.people import session_on, sitting_member
 from workflow.acts import Act
 from workflow.completion import Request, complete
 from workflow.deadlines import local_date
-from workflow.judgement import Reason, Refused, clean_data
+from workflow.judgement import Reason, Refused, clean_data, unmet
 from workflow.machine import enter
 from workflow.parties import roles_of
 from workflow.rules import OPEN, Action
@@ -37,23 +37,27 @@ def open_subject(
     data: dict[str, Any],
     now: datetime,
     request: Request,
+    way: str = OPEN,
 ) -> Subject:
-    """Begin a subject for a person. Raises Refused with every reason."""
+    """Begin a subject for a person, in one of the ways there are. Raises Refused with reasons."""
+    actor = by.deputy or by
     if request.key:
         # There is no row of a subject yet that a second click could wait for.
-        lock_user(session, by.id)
-    if earlier := request.earlier(session, by, f"{OPEN}/{kind}"):
+        lock_user(session, actor.id)
+    if earlier := request.earlier(session, actor, f"{way}/{kind}"):
         return session.get_one(Subject, earlier.subject_id)
-    act = _opening(engine, session, kind, by=by, data=data, now=now)
+    act = _opening(engine, session, kind, by=by, data=data, now=now, way=way)
     roles = roles_of(by, act.today)
     party = next((role for role in act.action.by if role in roles), None)
     if party is None:
-        raise Refused(OPEN, [Reason(NOT_YOUR_ROLE, None, NOT_YOUR_ROLE)])
-    act.party = party
+        raise Refused(way, [Reason(NOT_YOUR_ROLE, None, NOT_YOUR_ROLE)])
+    act.party, act.deputy = party, by.deputy
     with session.no_autoflush:
         _place_author(act, by)
-        if reasons := clean_data(act):
-            raise Refused(OPEN, reasons)
+        if reasons := clean_data(act) or unmet(act, act.action.checks):
+            raise Refused(way, reasons)
+    if act.deputy:
+        act.user = session.get_one(User, by.id)  # the effects may keep it
     _begin(engine, act, request)
     return act.subject
 
@@ -96,14 +100,16 @@ def _opening(
     by: User | None,
     data: dict[str, Any],
     now: datetime,
+    way: str = OPEN,
 ) -> Act:
-    start = engine.rules.workflow(kind).start
+    start = next(one for one in engine.rules.workflow(kind).starts if one.name == way)
     action = Action(
-        OPEN,
+        way,
         start.label,
         start.by,
         asks=start.asks,
         optional=start.optional,
+        checks=start.checks,
         then=start.then,
         notify=start.notify,
         hint=start.hint,

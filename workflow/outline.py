@@ -29,7 +29,8 @@ def text(
 ) -> str:
     """Every state and move, one a line; `parties` are the labels of who acts."""
     who = parties or {}
-    lines = [workflow.label, f"开始：{workflow.start.label} → {_label(workflow)}"]
+    lines = [workflow.label]
+    lines += [f"开始：{one.label} → {workflow.state(one.state).label}" for one in workflow.starts]
     for number, (_, state) in enumerate(ordered(workflow), start=1):
         lines.append(f"{number}. {state.label}{_remark(state, current, visited)}")
         for action in state.actions:
@@ -46,7 +47,7 @@ def mermaid(workflow: Workflow) -> str:
     lines += [
         f'    state "{_plain(state.label)}" as {_id(state.name)}' for state in workflow.states
     ]
-    lines.append(f"    [*] --> {_id(workflow.start.state)} : {_plain(workflow.start.label)}")
+    lines += [f"    [*] --> {_id(one.state)} : {_plain(one.label)}" for one in workflow.starts]
     lines += [
         f"    {_id(state.name)} --> {_id(to.state)} : {_plain(action.label)}"
         for state, action, to in workflow.edges()
@@ -71,12 +72,10 @@ def _forward_edges(workflow: Workflow) -> list[tuple[str, str]]:
                     walk(target, (*way, target))
         done.add(name)
 
-    walk(workflow.start.state, (workflow.start.state,))
+    for start in workflow.starts:
+        if start.state not in done:
+            walk(start.state, (start.state,))
     return found
-
-
-def _label(workflow: Workflow) -> str:
-    return workflow.state(workflow.start.state).label
 
 
 def _remark(state: State, current: str | None, visited: Collection[str]) -> str:

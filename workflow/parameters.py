@@ -13,8 +13,9 @@ from typing import Any, cast, get_args
 
 from workflow.findings import Findings
 from workflow.grammar import Reader
+from workflow.lengths import Duration, Parameter, ParameterType, Unit
 from workflow.nodes import Node, Scalar
-from workflow.rules import Duration, Parameter, ParameterType, Rules, Unit
+from workflow.rules import Rules
 
 LONGEST_DAYS = 730
 _IN_DAYS: Mapping[Unit, float] = {"working_days": 7 / 5, "days": 1, "months": LONGEST_DAYS / 24}

@@ -90,6 +90,42 @@ def proposer(user: User, subject: Subject, today: date) -> bool:
 
 
 @party
+def joint_signer(user: User, subject: Subject, today: date) -> bool:
+    """联名人: a cosigner who agreed and has not withdrawn."""
+    return (
+        isinstance(subject, Proposal)
+        and any(_grants(user, "member", today))
+        and any(
+            signature.person_id == user.person_id and signature.decision == "agreed"
+            for signature in subject.signatures
+        )
+    )
+
+
+@party
+def fellow_member(user: User, subject: Subject, today: date) -> bool:
+    """其他委员: may second what is open to it, and has no part in it yet."""
+    if not isinstance(subject, Proposal) or not subject.seconding_now:
+        return False
+    taking_part = {
+        subject.author_id,
+        *(one.person_id for one in subject.signatures if one.decision in ("pending", "agreed")),
+        *(one.person_id for one in subject.seconders),
+    }
+    return user.person_id not in taking_part and any(_grants(user, "member", today))
+
+
+@party
+def seconder(user: User, subject: Subject, today: date) -> bool:
+    """附议人: supports it; neither evaluates nor is consulted."""
+    return (
+        isinstance(subject, Proposal)
+        and any(_grants(user, "member", today))
+        and any(one.person_id == user.person_id for one in subject.seconders)
+    )
+
+
+@party
 def group_leader(user: User, subject: Subject, today: date) -> bool:
     """所在联络组组长, 副组长 or 联络员 with an account for that group."""
     return subject.group_id is not None and any(

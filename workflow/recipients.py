@@ -7,7 +7,7 @@ from collections.abc import Callable
 from models import HandlingTask, LivelihoodProject, Proposal, User
 from models.queries import parties as queries
 from workflow.acts import Act
-from workflow.parties import PARTS_OF_UNITS, countersigners, current_tasks
+from workflow.parties import PARTS_OF_UNITS, countersigners, current_tasks, fellow_member
 
 _MEMBERS = ("member", "liaison_leader")
 
@@ -23,8 +23,9 @@ def _signers(act: Act, decision: str) -> list[int]:
 
 
 def _cosigner(act: Act) -> list[User]:
-    # An invitation that lapsed in this very act is told too, hence the names in the rows.
-    persons = _signers(act, "pending") or _signers(act, "lapsed")
+    # An invitation that lapsed in this very act is told too; one that lapsed earlier is not.
+    persons = _signers(act, "pending")
+    persons += [s.person_id for s in act.proposal.signatures if s.lapsed_at == act.now]
     return queries.users_of_persons(act.session, persons, ("member",), act.today)
 
 
@@ -33,6 +34,21 @@ def _proposer(act: Act) -> list[User]:
     if act.proposal.author_id:
         persons.append(act.proposal.author_id)
     return queries.users_of_persons(act.session, persons, ("member",), act.today)
+
+
+def _joint_signer(act: Act) -> list[User]:
+    persons = _signers(act, "agreed")
+    return queries.users_of_persons(act.session, persons, ("member",), act.today)
+
+
+def _seconder(act: Act) -> list[User]:
+    persons = [one.person_id for one in act.proposal.seconders]
+    return queries.users_of_persons(act.session, persons, ("member",), act.today)
+
+
+def _fellow_member(act: Act) -> list[User]:
+    members = queries.users_in_role(act.session, "member", act.today)
+    return [user for user in members if fellow_member(user, act.proposal, act.today)]
 
 
 def _group_leader(act: Act) -> list[User]:
@@ -95,7 +111,10 @@ def _countersigner(act: Act) -> list[User]:
 RECIPIENTS: dict[str, Callable[[Act], list[User]]] = {
     "author": _author,
     "cosigner": _cosigner,
+    "joint_signer": _joint_signer,
     "proposer": _proposer,
+    "fellow_member": _fellow_member,
+    "seconder": _seconder,
     "group_leader": _group_leader,
     "office": _everybody("office"),
     "office_head": _everybody("office_head"),
@@ -114,6 +133,6 @@ def recipients(act: Act) -> list[User]:
     found: dict[int, User] = {}
     for party in act.action.notify:
         for user in RECIPIENTS[party](act):
-            if act.user is None or user.id != act.user.id:
+            if act.actor is None or user.id != act.actor.id:
                 found[user.id] = user
     return list(found.values())

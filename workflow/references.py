@@ -6,7 +6,8 @@ import re
 
 from workflow import parameters
 from workflow.findings import AUTOMATIC, RESERVED, Findings
-from workflow.rules import Action, Condition, Duration, Field, Limit, State, Workflow
+from workflow.lengths import Duration, Limit
+from workflow.rules import Action, Condition, Field, Start, State, Workflow
 
 _DATES = frozenset({"date", "future_date"})
 
@@ -93,13 +94,9 @@ def _examine_workflow(findings: Findings, workflow: Workflow) -> None:
     rules = findings.rules
     path = ("workflows", workflow.name)
     states = [state.name for state in workflow.states]
-    start = (*path, "start")
-    findings.compare((*start, "state"), [workflow.start.state], states, "没有“{name}”这个状态")
-    openers = [*(role.name for role in rules.roles), "system"]
-    sentence = "没有“{name}”这种账号角色，开始一件只能由 roles 里的角色或 system"
-    findings.compare((*start, "by"), workflow.start.by, openers, sentence)
-    _examine_form(findings, start, workflow.start.asks, workflow.start.optional)
-    _examine_consequences(findings, start, workflow.start.then, workflow.start.notify)
+    for start in workflow.starts:
+        at = (*path, "start") if start is workflow.start else (*path, "also", start.name)
+        _examine_start(findings, at, start, states)
     for state in workflow.states:
         _examine_state(findings, workflow, state)
     actions = {action.name for state in workflow.states for action in state.actions}
@@ -109,6 +106,22 @@ def _examine_workflow(findings: Findings, workflow: Workflow) -> None:
         sentence = f"流程“{workflow.label}”里没有“{{name}}”这个动作"
         findings.compare((*at, "after"), document.after, actions, sentence)
         findings.compare((*at, "for"), document.parties, parties, _NO_PARTY)
+
+
+def _examine_start(
+    findings: Findings, path: tuple[str, ...], start: Start, states: list[str]
+) -> None:
+    rules = findings.rules
+    findings.compare((*path, "state"), [start.state], states, "没有“{name}”这个状态")
+    openers = [*(role.name for role in rules.roles), "system"]
+    sentence = "没有“{name}”这种账号角色，开始一件只能由 roles 里的角色或 system"
+    findings.compare((*path, "by"), start.by, openers, sentence)
+    declared = [condition.name for condition in rules.conditions]
+    findings.compare((*path, "checks"), start.checks, declared, _NO_CONDITION)
+    if "also" in path and start.name in RESERVED:
+        findings.note(path, f"“{start.name}”另有含义，不能作动作名")
+    _examine_form(findings, path, start.asks, start.optional)
+    _examine_consequences(findings, path, start.then, start.notify)
 
 
 def _examine_state(findings: Findings, workflow: Workflow, state: State) -> None:
@@ -150,9 +163,10 @@ def _examine_date(findings: Findings, workflow: Workflow, path: tuple[str, ...],
     asked = {item for state in workflow.states for act in state.actions for item in act.fields}
     types = {item.name: item.type for item in findings.rules.fields}
     dates = findings.known.dates
+    asked = asked.union(*(start.fields for start in workflow.starts))
     # What the system opens begins with dates that another workflow's form has asked for.
     given = workflow.start.by == ("system",)
-    if types.get(name) not in _DATES or not (given or name in asked | set(workflow.start.fields)):
+    if types.get(name) not in _DATES or not (given or name in asked):
         findings.note(path, f"by 后面的“{name}”不是本流程里要填的日期字段")
     elif dates is not None and name not in dates:
         findings.note(path, f"程序里没有“{name}”这个可以作期限的日期")

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeVar
 
+from workflow.lengths import Limit, Parameter
+
 T = TypeVar("T", "Workflow", "Party", "Role", "Field", "Condition", "Parameter")
 
 OTHERWISE = "otherwise"
@@ -23,49 +25,6 @@ BUILT_IN = {
     OVERDUE: "期限届满，提醒办理",
     RECAST: "增加了单位，分工随之改变",
 }
-
-Unit = Literal["working_days", "days", "months"]
-Relation = Literal["since", "before", "by", "not_after"]
-ParameterType = Literal["duration", "number", "date", "choice"]
-
-
-@dataclass(frozen=True, slots=True)
-class Duration:
-    """A length of time: 5 working days, 30 days, 3 months."""
-
-    amount: int
-    unit: Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A setting with a name, frozen per session (次会议); a date has no default."""
-
-    name: str
-    label: str
-    default: Duration | int | str | None = None
-    type: ParameterType = "duration"
-    min: int | None = None
-    max: int | None = None
-    choices: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """One time limit of a state, e.g. `reply_time since assign` or `by finish_plan`.
-
-    `not_after` is a day the session fixes for all its cases: a parameter that is a date, or
-    `cutoff`, the end of its collection.
-
-    anchor: `entered` (the state was entered), `opened` (the subject was opened), the name of an
-    action (its latest happening on this subject or on its parent), `case` (the parent's due date)
-    or, with relation `by`, the name of a date the subject carries.
-    """
-
-    relation: Relation
-    anchor: str
-    duration: Duration | None = None
-    parameter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +106,8 @@ class Action:
     sealed: bool = False
     internal: bool = False
     main: bool = False
+    #: never by somebody who acts for another
+    personal: bool = False
     hint: str | None = None
     line: int = field(default=0, compare=False)
 
@@ -179,6 +140,10 @@ class State:
     actions: tuple[Action, ...] = ()
     line: int = field(default=0, compare=False)
 
+    def admits(self, party: str) -> bool:
+        """Whether that party has anything to do here."""
+        return any(party in action.by for action in self.actions)
+
     def action(self, name: str) -> Action | None:
         """The action of that name that is possible here, if any."""
         return next((action for action in self.actions if action.name == name), None)
@@ -203,9 +168,11 @@ class Start:
     by: tuple[str, ...]
     asks: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
     then: tuple[str, ...] = ()
     notify: tuple[str, ...] = ()
     hint: str | None = None
+    name: str = OPEN  # as the record calls it
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -223,6 +190,12 @@ class Workflow:
     steps: tuple[tuple[str, str], ...]
     states: tuple[State, ...]
     documents: tuple[Document, ...] = ()
+    also: tuple[Start, ...] = ()  # further ways to begin
+
+    @property
+    def starts(self) -> tuple[Start, ...]:
+        """Every way to begin, the usual one first."""
+        return (self.start, *self.also)
 
     def state(self, name: str) -> State:
         """The state of that name; KeyError for an unknown one."""
@@ -240,10 +213,9 @@ class Workflow:
 
     def label_of(self, action: str) -> str:
         """What an action is called wherever it occurs (labels of one action are equal)."""
-        if action == OPEN:
-            return self.start.label
-        if action in BUILT_IN:
-            return BUILT_IN[action]
+        begins = {start.name: start.label for start in self.starts}
+        if label := (begins | BUILT_IN).get(action):
+            return label
         for state in self.states:
             if found := state.action(action):
                 return found.label

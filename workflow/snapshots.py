@@ -10,6 +10,7 @@ from workflow.acts import Act
 from workflow.evaluators import proposers_of
 
 _UNITS = frozenset({"unit", "units"})
+_MEMBERS = frozenset({"member", "members"})
 
 
 def describe_author(act: Act) -> None:
@@ -36,7 +37,7 @@ def called(act: Act) -> Mapping[str, list[str]]:
         numbers = value if isinstance(value, list) else [value] if value else []
         if kind in _UNITS and numbers:
             found[name] = people_queries.names_of_units(act.session, numbers)
-        elif kind == "members" and numbers:
+        elif kind in _MEMBERS and numbers:
             members = people_queries.sitting_members(act.session, numbers)
             found[name] = [member.person.name for member in members]
         elif kind == "proposers" and numbers:

@@ -67,7 +67,7 @@ def _reached(first: Iterable[str], edges: Iterable[tuple[str, str]]) -> set[str]
 
 def _examine_paths(findings: Findings, workflow: Workflow) -> None:
     edges = [(state.name, to.state) for state, _, to in workflow.edges()]
-    reachable = _reached([workflow.start.state], edges)
+    reachable = _reached([start.state for start in workflow.starts], edges)
     final = [state.name for state in workflow.states if state.final]
     if not final:
         states = ("workflows", workflow.name, "states")
@@ -79,8 +79,10 @@ def _examine_paths(findings: Findings, workflow: Workflow) -> None:
             findings.note(path, f"状态“{state.label}”从开始走不到")
         if final and state.actions and state.name not in finishing:
             findings.note(path, f"状态“{state.label}”走不到任何终点，进来就出不去")
-        if state.final and state.name == workflow.start.state:
-            path = ("workflows", workflow.name, "start", "state", state.name)
+    for start in workflow.starts:
+        if start.state in final:
+            way = ("start",) if start is workflow.start else ("also", start.name)
+            path = ("workflows", workflow.name, *way, "state", start.state)
             findings.note(path, "开始的状态不能就是终点")
 
 
@@ -198,6 +200,8 @@ def _examine_action(findings: Findings, path: tuple[str, ...], action: Action) -
             findings.note((*path, "asks"), f"“{action.label}”由系统做，系统不会填表")
         if not action.only_if:
             findings.note(path, f"“{action.label}”由系统做，须写 only_if（什么时候做）")
+    if action.sealed and not action.personal:
+        findings.note(path, f"“{action.label}”是评价，不能委托别人，须写 personal: true")
     if action.negative and "reason" not in action.asks:
         findings.note((*path, "asks"), f"“{action.label}”不利于提出人，asks 里须有 reason（理由）")
     if "ground" in action.asks and not action.negative:
@@ -229,11 +233,12 @@ def _examine_unused(findings: Findings) -> None:
     rules = findings.rules
     states = [state for workflow in rules.workflows for state in workflow.states]
     actions = [action for state in states for action in state.actions]
-    starts = [workflow.start for workflow in rules.workflows]
+    starts = [start for workflow in rules.workflows for start in workflow.starts]
     fields = {name for action in actions for name in action.fields}
     fields |= {name for start in starts for name in start.fields}
     fields |= {limit.anchor for state in states for limit in state.within if limit.relation == "by"}
     conditions = {name for action in actions for name in (*action.only_if, *action.checks)}
+    conditions |= {name for start in starts for name in start.checks}
     conditions |= {to.when for action in actions for to in action.to if to.when}
     parameters = {limit.parameter for state in states for limit in state.within}
     parameters |= set(findings.known.parameters)

@@ -2,6 +2,7 @@
 
 `sees` says for each role how far it sees (own, group, all, assigned, none): the word in
 states.yaml. A private subject is seen by its author and those invited to cosign, by nobody else.
+Beside it, members read the text of a proposal that may be seconded, or that they seconded.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session, aliased
 
 from models.accounts import User
 from models.projects import LivelihoodProject, partner_unit
-from models.proposals import Signature
+from models.proposals import Proposal, Seconding, Signature
 from models.subjects import Subject
 from models.tasks import HandlingTask
 
@@ -29,16 +30,23 @@ def visible_to(user: User, today: date, sees: Sees, *, role: str | None = None) 
 def find_visible(
     session: Session, user: User, subject_id: int, today: date, sees: Sees
 ) -> Subject | None:
-    """The subject of that id if the user may see it, whole; None otherwise."""
-    query = visible_to(user, today, sees).where(Subject.id == subject_id)
-    return session.scalars(query).first()
+    """The subject of that id if the user may see it, or at least its text; None otherwise."""
+    seen = or_(may_see(user, today, sees), may_read_text(user, today))
+    return session.scalars(select(Subject).where(seen, Subject.id == subject_id)).first()
+
+
+def sees_whole(session: Session, user: User, subject_id: int, today: date, sees: Sees) -> bool:
+    """Whether the user sees the case and not only its text."""
+    query = select(Subject.id).where(may_see(user, today, sees), Subject.id == subject_id)
+    return session.scalar(query) is not None
 
 
 def visible_among(
     session: Session, user: User, subject_ids: list[int], today: date, sees: Sees
 ) -> set[int]:
-    """Those of the ids that the user may see."""
-    query = select(Subject.id).where(may_see(user, today, sees), Subject.id.in_(subject_ids))
+    """Those of the ids that the user may see, or at least read the text of."""
+    seen = or_(may_see(user, today, sees), may_read_text(user, today))
+    query = select(Subject.id).where(seen, Subject.id.in_(subject_ids))
     return set(session.scalars(query))
 
 
@@ -73,6 +81,20 @@ def may_see(user: User, today: date, sees: Sees, *, role: str | None = None) -> 
     if units:
         ways.append(_of_units(units))
     return or_(false(), *ways)
+
+
+def may_read_text(user: User, today: date) -> ColumnElement[bool]:
+    """Proposals whose text a member reads because they may be seconded, or he seconded them."""
+    if not user.active or not any(
+        grant.role == "member" and grant.holds_on(today) for grant in user.grants
+    ):
+        return false()
+    proposal = Proposal.__table__.c
+    open_now = select(proposal.id).where(proposal.seconding_now)
+    seconded = select(Seconding.proposal_id).where(
+        Seconding.person_id == user.person_id, Seconding.status == "given"
+    )
+    return and_(Subject.private.is_(False), or_(Subject.id.in_(open_now), Subject.id.in_(seconded)))
 
 
 def _own(person_id: int) -> ColumnElement[bool]:

@@ -77,7 +77,7 @@ def known(text: str) -> Names:
     """The names the file itself uses, so that each test speaks of its planted fault only."""
     rules = load(text)
     actions = [act for one in rules.workflows for state in one.states for act in state.actions]
-    starts = [one.start for one in rules.workflows]
+    starts = [start for one in rules.workflows for start in one.starts]
     return Names(
         conditions=frozenset(condition.name for condition in rules.conditions),
         effects=frozenset(

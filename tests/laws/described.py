@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from workflow.lengths import Duration, Limit, Parameter
 from workflow.loader import load_file
-from workflow.rules import OPEN, Action, Duration, Limit, Parameter, Rules, State, Workflow
+from workflow.rules import OPEN, Action, Rules, Start, State, Workflow
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = ROOT / "docs" / "the-procedure.md"
@@ -169,13 +170,11 @@ def _remarks(rules: Rules, state: State) -> Iterable[str]:
 
 
 def _actions(rules: Rules, workflow: Workflow) -> str:
-    start = workflow.start
-    first = Action(
-        OPEN, start.label, start.by, asks=start.asks, optional=start.optional,
-        then=start.then, notify=start.notify,
-    )  # fmt: skip
-    target = workflow.state(start.state).label
-    parts = [_of_state("开始", [_row(rules, first, f"进入“{target}”")])]
+    begins = [
+        _row(rules, _beginning(start), f"进入“{workflow.state(start.state).label}”")
+        for start in workflow.starts
+    ]
+    parts = [_of_state("开始", begins)]
     parts += [
         _of_state(
             f"{state.label} `{state.name}`",
@@ -185,6 +184,13 @@ def _actions(rules: Rules, workflow: Workflow) -> str:
         if state.actions
     ]
     return "\n\n".join(parts)
+
+
+def _beginning(start: Start) -> Action:
+    return Action(
+        start.name, start.label, start.by, asks=start.asks, optional=start.optional,
+        checks=start.checks, then=start.then, notify=start.notify,
+    )  # fmt: skip
 
 
 def _of_state(title: str, rows: list[tuple[str, ...]]) -> str:

@@ -143,6 +143,7 @@ def _doable(story: Story, subject: Subject) -> Iterator[tuple[Action, User]]:
 @ONCE
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_missing_answer_is_named_and_an_unknown_one_refused(kind: str, story: Story) -> None:
+    story.joint = True
     tried: set[tuple[str, str]] = set()
     for _position, subject in tour(story, kind):
         before = snapshot(story.session, subject)

@@ -113,11 +113,11 @@ def test_a_name_is_found_however_its_dot_is_written(story: Story, dot: str) -> N
 
 
 def test_authors_cosigners_units_and_bodies_are_found(story: Story) -> None:
-    proposal = story.propose(by="stranger", collective_body="县工商联")
+    proposal = story.propose(by="stranger")
+    story.do(proposal, "declare_collective", collective_body="县工商联", convenor=None)
     project = story.apply(place="白沙镇河头村", need="吃水难", goal="打井 12 口")
     other = story.propose()
-    for query in ("𠮷田玉", "𠮷", "工商联"):
-        assert found(story.session, query) == {proposal.id}, query
+    assert [found(story.session, q) for q in ("𠮷田玉", "𠮷", "工商联")] == [{proposal.id}] * 3
     for query in ("河头村", "吃水难", "打井", "12 打井"):
         assert found(story.session, query) == {project.id}, query
     story.do(other, "submit")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.people import todays_rules
 from workflow.check import Names, check, prove
 from workflow.loader import RulesError, load
 from workflow.names import KNOWN
@@ -23,7 +24,7 @@ def test_whatever_the_program_does_not_know_is_named():
     for condition in rules.conditions:
         assert f"“{condition.name}”" in sentences
     for one in rules.workflows:
-        for name in one.start.then:
+        for name in (name for start in one.starts for name in start.then):
             assert f"“{name}”" in sentences
 
 
@@ -38,3 +39,15 @@ def test_proving_raises_what_checking_finds():
         prove(TEXT, NOTHING)
     assert caught.value.problems == check(load(TEXT), NOTHING)
     assert caught.value.rules == load(TEXT)
+
+
+def test_what_must_be_the_persons_own_is_marked_so_in_the_procedure() -> None:
+    personal = {
+        action.name
+        for workflow in todays_rules().workflows
+        for state in workflow.states
+        for action in state.actions
+        if action.personal
+    }
+    assert {"evaluate", "sign", "decline", "withdraw_signature", "withdraw"} <= personal
+    assert {"confirm_contact", "dispute_contact", "second", "dispute_entry"} <= personal

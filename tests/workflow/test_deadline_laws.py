@@ -16,7 +16,7 @@ from tests.workflow.oracle import (
 )
 from workflow.calendar import Calendar
 from workflow.deadlines import TEXTS, Deadline, Term, compute
-from workflow.rules import Duration
+from workflow.lengths import Duration
 
 NATIONAL = Calendar.national()
 STARTS = [date(2024, 1, 1) + timedelta(n) for n in range(366 + 365 + 365)]

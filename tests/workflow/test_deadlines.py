@@ -11,7 +11,7 @@ from workflow.deadlines import (
     extended,
     local_date,
 )
-from workflow.rules import Duration
+from workflow.lengths import Duration
 
 NATIONAL = Calendar.national()
 SPRING = date(2026, 2, 13)  # the Friday before the make-up Saturday before Spring Festival

@@ -33,7 +33,7 @@ def decisions(proposal: Proposal) -> dict[str, str]:
 def test_a_changed_text_voids_the_signatures_under_it(story: Story) -> None:
     story.joint = True
     draft = story.propose()
-    story.do(draft, "write", title=draft.title, collective_body="民盟支部")
+    story.do(draft, "write", title=draft.title, publish_consent="full")
     assert decisions(draft)["阿依古丽·艾力"] == "agreed"
     for part, changed in (
         ("title", "换了案由的提案"),

@@ -9,6 +9,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from workflow.lengths import Duration, Limit
 from workflow.loader import (
     Problem,
     RulesError,
@@ -19,7 +20,7 @@ from workflow.loader import (
     load_file,
     reused_version,
 )
-from workflow.rules import Destination, Duration, Limit, Rules
+from workflow.rules import Destination, Rules
 
 STATES = Path(__file__).parents[2] / "states.yaml"
 TEXT = STATES.read_text("utf-8")

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models import HandlingUnit, Member, User
+from models import HandlingUnit, Member, Subject, User
 from models.queries.history import used_key
 from models.queries.intake import every_member, every_unit
 from models.queries.parties import users_of_persons
@@ -17,6 +17,16 @@ from web.intake.proposaltext import ProposalText
 from web.intake.word import WordProblem, read_file
 from workflow.deadlines import local_date
 from workflow.engine import Engine, Refused
+from workflow.proposer_conditions import SEALED_KINDS
+
+#: words in the name of a body, the more exact first
+_BODIES = (
+    (("联络组",), "liaison_group"),
+    (("小组", "活动组"), "members_group"),
+    (("民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟"), "party"),
+    (("专委会", "专门委员会", "委员会"), "special_committee"),
+    (("界别", "界"), "sector"),
+)
 
 
 class ProposalDesk:
@@ -58,12 +68,31 @@ class ProposalDesk:
                 key=key,
                 request_id=f"import-{plan.sha256[:16]}",
             )
+            self._declare(subject, author, text, plan)
         except Refused as refused:
             for reason in refused.reasons:
                 plan.refuse(f"“{title}”：{reason.sentence}。")
             return
         plan.subject_id = subject.id
         plan.add(Step(f"{title}（{author.name}）", "new"))
+
+    def _declare(self, subject: Subject, author: User, text: ProposalText, plan: FilePlan) -> None:
+        """A collective proposal: the body as the file names it, for the author to look through."""
+        if not text.collective_body:
+            return
+        data: dict[str, Any] = {
+            "collective_kind": kind_of_body(text.collective_body),
+            "collective_body": text.collective_body,
+            "collective_contact": author.name,
+        }
+        if data["collective_kind"] not in SEALED_KINDS:
+            # Who hands it in convenes it until he names another.
+            seats = self.members[text.author]
+            data["convenor"] = next(s.id for s in seats if s.person_id == author.person_id)
+        self.engine.perform(
+            self.session, subject, "declare_collective", by=author, data=data, now=self.now,
+            request_id=f"import-{plan.sha256[:16]}",
+        )  # fmt: skip
 
     def _author(self, text: ProposalText, plan: FilePlan) -> User | None:
         """The account of the member whom the file names; no guessing."""
@@ -111,7 +140,6 @@ class ProposalDesk:
             "analysis": text.analysis,
             "suggestions": text.suggestions,
             "suggested_units": self._unit_ids(text, plan),
-            "collective_body": text.collective_body,
         }
 
     def _unit_ids(self, text: ProposalText, plan: FilePlan) -> list[int]:
@@ -143,6 +171,14 @@ class ProposalDesk:
             many = len(self.members.get(name, []))
             why = f"名册上有 {many} 位" if many else f"不在委员名册上{similar(name, self.members)}"
             plan.notes.append(f"联名人“{name}”{why}，请提案人邀请时核对。")
+
+
+def kind_of_body(name: str) -> str:
+    """Which kind of body a name is of; 人民团体 when it says nothing."""
+    for words, kind in _BODIES:
+        if any(word in name for word in words):
+            return kind
+    return "organisation"
 
 
 def _fits(seat: Member, text: ProposalText) -> bool:

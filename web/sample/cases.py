@@ -19,13 +19,19 @@ _WAYS: tuple[dict[str, Any], ...] = (
     {"mode": "separate", "route": "silent"},
     {"route": "changes", "judgement": "basic", "chain": "returned"},
     {"mode": "lead_co", "returned": "agreed", "chain": "revised"},
-    {"cosigners": 3, "answers": "decline", "redrafted": True},
+    {"cosigners": 3, "answers": "decline", "redrafted": True, "unsigned": True},
     {"mode": "lead_co", "judgement": "dissatisfied", "second": "satisfied"},
     {"route": "impatient", "examination": "again", "judgement": "silent"},
     {"cosigners": 2, "answers": "lapse", "reminded": True, "pace": 88},
     {"mode": "lead_co", "examination": "send_back", "judgement": "basic"},
-    {"returned": "refused", "chain": "paper"},
-    {"route": "taken_back", "consent": "summary", "chain": "corrected"},
+    {"returned": "refused", "chain": "paper", "collective": "经济界"},
+    {
+        "route": "taken_back",
+        "consent": "summary",
+        "chain": "corrected",
+        "collective": "民盟云岭县总支",
+        "stays_collective": False,
+    },
     {"mode": "lead_co", "judgement": "dissatisfied", "second": "dissatisfied"},
     {
         "chain": "refused",
@@ -34,8 +40,8 @@ _WAYS: tuple[dict[str, Any], ...] = (
         "answers": "end",
         "collective": "政协云岭县委员会经济委员会",
     },
-    {"route": "direct", "consent": "none", "pace": 96},
-    {"mode": "lead_co", "cosigners": 2, "judgement": "basic", "pace": 80},
+    {"route": "direct", "consent": "none", "pace": 96, "seconders": 2},
+    {"mode": "lead_co", "cosigners": 2, "judgement": "basic", "pace": 80, "ordered": True},
     {"mode": "separate", "collective": "云岭县工商业联合会", "route": "direct"},
 )
 _JUDGINGS = ("", "paper", "", "changed", "paper_wrong", "", "paper_objected")
@@ -124,6 +130,10 @@ def _of_the_main_member() -> Iterator[ProposalPlan]:
 
 
 def _before_handling() -> Iterator[ProposalPlan]:
+    yield ProposalPlan(until="paper", anchor=Anchor("paper", days_before(2)), on_paper="whole")
+    yield ProposalPlan(
+        until="resubmit", anchor=Anchor("paper", days_before(9)), on_paper="disputed"
+    )
     for age in (1, 6, 15):
         yield ProposalPlan(until="open", anchor=Anchor("open", days_before(age)))
     yield ProposalPlan(until="changes", anchor=Anchor("changes", days_before(2)), route="changes")
@@ -136,7 +146,9 @@ def _before_handling() -> Iterator[ProposalPlan]:
         anchor = Anchor("send", days_before(age))
         yield ProposalPlan(until="send", anchor=anchor, author=author)
     for age, route in ((2, "group"), (5, "direct"), (10, "group"), (13, "direct"), (18, "group")):
-        yield ProposalPlan(until="submit", anchor=Anchor("submit", days_before(age)), route=route)
+        yield ProposalPlan(
+            until="seconded", anchor=Anchor("submit", days_before(age)), route=route, seconders=2
+        )
     for age in (1, 3, 8, 16):
         yield ProposalPlan(
             until="first", anchor=Anchor("first", days_before(age)), cosigners=age % 2
@@ -149,7 +161,8 @@ def _before_handling() -> Iterator[ProposalPlan]:
         unfit=8,
     )
     for age in (1, 4, 6, 11):
-        yield ProposalPlan(until="file", anchor=Anchor("file", days_before(age)), cosigners=age % 3)
+        anchor = Anchor("file", days_before(age))
+        yield ProposalPlan(until="file", anchor=anchor, cosigners=age % 3, seconders=age % 4)
 
 
 def _in_handling() -> Iterator[ProposalPlan]:

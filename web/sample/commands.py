@@ -25,7 +25,7 @@ def load_sample(*, if_empty: bool) -> None:
     from models.database import make_engine, read_session, write_session
     from models.queries.county import is_inhabited
     from web.migrating import bring_up
-    from web.sample import accounts
+    from web.sample import accounts, scans
 
     settings = _settings()
     bring_up(settings.database_url)
@@ -44,6 +44,7 @@ def load_sample(*, if_empty: bool) -> None:
 
     rules = _proven(settings)
     source = settings.states.read_text("utf-8")
+    scans.lay_out(settings)
     with write_session(database) as session:
         county = load(session, sample_engine(rules, source))
         opened = accounts.open_accounts(county)

@@ -21,7 +21,18 @@ class ProposalPlan:
     answers: str = "all"
     #: the member who can sign in is the first of those invited
     invites_main: bool = False
+    #: the office enters it from paper; disputed: the member finds a mistake in it
+    on_paper: str = ""
+    #: the body of a collective proposal
     collective: str = ""
+    #: kept, undone: a collective proposal may become the member's own again
+    stays_collective: bool = True
+    #: members who second it after submission; the last of them thinks better of it
+    seconders: int = 0
+    #: the author settles the order of the cosigners
+    ordered: bool = False
+    #: the last cosigner takes his signature back
+    unsigned: bool = False
     consent: str = "full"
     #: group, direct, silent, impatient, changes, taken_back: how it reaches the office
     route: str = "group"

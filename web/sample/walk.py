@@ -20,7 +20,7 @@ from web.sample.timeline import NOW, SHANGHAI, Deed
 from workflow import clock
 from workflow.deadlines import local_date
 from workflow.engine import Engine
-from workflow.rules import Rules
+from workflow.rules import OPEN, Rules
 
 
 def salts(seed: str) -> Callable[[], str]:
@@ -51,9 +51,9 @@ class Walk:
     #: what follows from what has been done so far, asked after every deed
     follow: Callable[[datetime], Iterable[tuple[datetime, Deed]]] = lambda _now: ()
 
-    def open(self, kind: str, by: User, now: datetime, **data: Any) -> Subject:
+    def open(self, kind: str, by: User, now: datetime, *, way: str = OPEN, **data: Any) -> Subject:
         """Begin a case."""
-        return self.engine.open(self.session, kind, by=by, data=data, now=now)
+        return self.engine.open(self.session, kind, by=by, data=data, now=now, way=way)
 
     def do(self, case: Subject, action: str, by: User, now: datetime, **data: Any) -> None:
         """One action of one person; a refusal is a mistake of the sample and is not caught."""

@@ -27,11 +27,12 @@ def test_every_proposal_is_a_private_draft_of_its_author(
         assert [each.no for each in subjects[0].suggestions] == [1, 2, 3, 4]
         assert [u.name for u in subjects[0].suggested_units] == ["云岭县水利局"]
         assert subjects[3].collective_body == "农业农村党工委联络组"
+        assert subjects[3].collective_kind == "liaison_group"
         assert not any(each.signatures for each in subjects), "invitations are the author's"
         group = session.get_one(LiaisonGroup, subjects[0].group_id)
         assert group.name == "城关镇联络组"
         events = session.query(Event).all()
-        assert len(events) == 8
+        assert len(events) == 9
         assert all(event.request_id.startswith("import-") for event in events)
     assert any("康芳娥" in note for note in plan.files[1].notes)
 
