@@ -53,7 +53,7 @@ def say_told(sentence: str) -> str:
     """What was found in a file, in the reader's language."""
     if not isinstance(sentence, Told):
         return say(sentence)
-    parts = {name: say(part) if isinstance(part, str) else part
+    parts = {name: say_told(part) if isinstance(part, str) else part
              for name, part in sentence.parts.items()}  # fmt: skip
     return say(sentence.pattern) % parts
 

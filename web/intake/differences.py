@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from web.intake.plan import Change, Outcome, Step
 from web.intake.rosters import Entry
+from web.intake.told import told
 
 
 def update(target: object, wanted: dict[str, str], labels: dict[str, str]) -> list[Change]:
@@ -23,7 +24,7 @@ def update(target: object, wanted: dict[str, str], labels: dict[str, str]) -> li
 def similar(name: str, known: Iterable[str]) -> str:
     """A hint for a misspelt name: `，是不是“城关镇联络组”`, or nothing."""
     close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f"，是不是“{close[0]}”" if close else ""
+    return told("，是不是“%(name)s”", name=close[0]) if close else ""
 
 
 def step_of(entry: Entry, changes: list[Change]) -> Step:

@@ -14,6 +14,8 @@ from web.intake.differences import similar, step_of, update
 from web.intake.names import sorting_key
 from web.intake.plan import Change, FilePlan, Step
 from web.intake.rosters import Entry, Roster
+from web.intake.spreadsheets import RowProblem
+from web.intake.told import told
 from workflow.membership import move
 
 _LABELS = {column.key: column.title for column in MEMBERS.columns}
@@ -76,36 +78,40 @@ class _Taking:
             return None
         group = self.groups.get(name) or self.groups.get(f"{name}联络组")
         if group is None:
-            self.plan.refuse(
-                f"第 {entry.row} 行“{_LABELS['group']}”（填的是“{name}”）：没有这个联络组"
-                f"{similar(name, self.groups)}。请核对名称，或者先导入联络组名册。",
-                entry.row,
+            sentence = told(
+                "没有这个联络组%(hint)s。请核对名称，或者先导入联络组名册。",
+                hint=similar(name, self.groups),
             )
+            self._refuse(entry, "group", name, sentence)
         return group
 
     def _same_seat(self, entry: Entry, member: Member) -> bool:
         number = member.member_no
         if member.term_id != self.term.id:
-            self.plan.refuse(
-                f"第 {entry.row} 行“{_LABELS['member_no']}”（填的是“{number}”）："
-                f"这个证号已经用于第 {member.term.no} 届的{member.person.name}，请改用新的证号。",
-                entry.row,
-            )
+            sentence = told(
+                "这个证号已经用于第 %(term)s 届的%(name)s，请改用新的证号。",
+                term=member.term.no, name=member.person.name,
+            )  # fmt: skip
+            self._refuse(entry, "member_no", number, sentence)
             return False
         if member.person.name != entry.name and not self.rename:
             # Rewriting the name of a number would hand one person's cases to another.
-            self.plan.refuse(
-                f"第 {entry.row} 行“{_LABELS['name']}”（填的是“{entry.name}”）："
-                f"证号 {number} 在系统里是{member.person.name}。换了人的，请用新的证号；"
-                "确是同一人更名的，请在导入时加 --rename。",
-                entry.row,
-            )
+            sentence = told(
+                "证号 %(number)s 在系统里是%(name)s。换了人的，请用新的证号；"
+                "确是同一人更名的，请选“按更名处理”（命令行加 --rename）。",
+                number=number, name=member.person.name,
+            )  # fmt: skip
+            self._refuse(entry, "name", entry.name, sentence)
             return False
         if member.status != "sitting":
             self.plan.notes.append(
                 f"第 {entry.row} 行：{entry.name}在系统里已经离任，没有改回在任。"
             )
         return True
+
+    def _refuse(self, entry: Entry, key: str, found: str, sentence: str) -> None:
+        problem = RowProblem(entry.row, _LABELS[key], found, sentence)
+        self.plan.refuse(problem.told(), entry.row)
 
     def _seat(self, entry: Entry, group: LiaisonGroup | None) -> None:
         person = self._known_person(entry, group) or Person(

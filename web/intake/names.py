@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from web.intake.told import told
+
 #: what typists use for the dot between the parts of a name
 _DOTS = str.maketrans(dict.fromkeys(".‧•・．｡∙⋅●･", "·"))
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
@@ -36,7 +38,7 @@ def clean_cell(raw: object) -> Cleaned:
     """One line of text from a cell of any type; `=1+1` is text and stays text."""
     text = unicodedata.normalize("NFC", _spell(raw))
     if _CONTROL.search(text):
-        raise BadCell("含有看不见的控制字符，请重新输入这一格")
+        raise BadCell(told("含有看不见的控制字符，请重新输入这一格"))
     visible = _INVISIBLE.sub("", text)
     notes = ("去掉了看不见的字符",) if visible != text else ()
     return Cleaned(_SPACES.sub(" ", visible).strip(), notes)
@@ -53,7 +55,7 @@ def clean_name(raw: object) -> Cleaned:
     if dotted != text:
         notes.append("间隔号统一成“·”")
     if dotted and not _NAME.fullmatch(dotted):
-        raise BadCell("不像人名：姓名只能有文字和间隔号“·”，最多 60 个字")
+        raise BadCell(told("不像人名：姓名只能有文字和间隔号“·”，最多 60 个字"))
     return Cleaned(dotted, tuple(notes))
 
 
@@ -70,12 +72,12 @@ def clean_code(raw: object) -> Cleaned:
     if not text or re.fullmatch(r"[\w\-/]{1,40}", text):
         notes = ("全角字符改成了半角",) if text != cell.text.replace(" ", "") else ()
         return Cleaned(text, cell.notes + notes)
-    raise BadCell("只能有字母、数字和连接号")
+    raise BadCell(told("只能有字母、数字和连接号"))
 
 
 def clean_mobile(raw: object) -> Cleaned:
     """A mobile number of eleven digits; full-width digits become half width."""
-    return _digits(raw, _MOBILE, "不是 11 位手机号码")
+    return _digits(raw, _MOBILE, told("不是 11 位手机号码"))
 
 
 def clean_phone(raw: object) -> Cleaned:
@@ -83,7 +85,7 @@ def clean_phone(raw: object) -> Cleaned:
     return _digits(
         raw,
         re.compile(f"{_MOBILE.pattern}|{_LANDLINE.pattern}"),
-        "不是电话号码，写法如 0998-1234567",
+        told("不是电话号码，写法如 0998-1234567"),
     )
 
 
@@ -92,7 +94,7 @@ def clean_email(raw: object) -> Cleaned:
     cell = clean_cell(raw)
     text = unicodedata.normalize("NFKC", cell.text).replace(" ", "")
     if text and not _EMAIL.fullmatch(text):
-        raise BadCell("不是电子邮箱，写法如 name@example.org")
+        raise BadCell(told("不是电子邮箱，写法如 name@example.org"))
     return Cleaned(text, cell.notes)
 
 

@@ -55,7 +55,8 @@ class FilePlan:
 
     def refuse(self, sentence: object, row: int | None = None) -> None:
         """Note why the import cannot be done."""
-        self.problems.append(str(sentence))
+        # A sentence that knows how it was made stays what it is.
+        self.problems.append(sentence if isinstance(sentence, str) else str(sentence))
         if row is not None:
             self.bad_rows.add(row)
 

@@ -14,6 +14,7 @@ from models.queries.parties import users_of_persons
 from web.intake.differences import similar
 from web.intake.plan import FilePlan, Step
 from web.intake.proposaltext import ProposalText
+from web.intake.told import told
 from web.intake.word import WordProblem, read_file
 from workflow.deadlines import local_date
 from workflow.engine import Engine, Refused
@@ -48,7 +49,7 @@ class ProposalDesk:
         try:
             text = read_file(plan.file_name, data)
         except WordProblem as why:
-            plan.refuse(why)
+            plan.refuse(why.args[0])
             return
         title = text.title or plan.file_name
         if used is not None:
@@ -97,28 +98,41 @@ class ProposalDesk:
     def _author(self, text: ProposalText, plan: FilePlan) -> User | None:
         """The account of the member whom the file names; no guessing."""
         if not text.author:
-            plan.refuse("没有写明提案人，无法知道是谁的提案。请在文件里补上“提案人：……”一行。")
+            plan.refuse(
+                told("没有写明提案人，无法知道是谁的提案。请在文件里补上“提案人：……”一行。")
+            )
             return None
         seats = self.members.get(text.author, [])
         if not seats:
             plan.refuse(
-                f"提案人“{text.author}”不在委员名册上{similar(text.author, self.members)}。"
-                "请核对姓名，或者先导入委员名册。"
+                told(
+                    "提案人“%(name)s”不在委员名册上%(hint)s。请核对姓名，或者先导入委员名册。",
+                    name=text.author,
+                    hint=similar(text.author, self.members),
+                )
             )
             return None
         matching = [seat for seat in seats if _fits(seat, text)]
         if not matching:
             there = "、".join(seat.group.name if seat.group else "未编组" for seat in seats)
             plan.refuse(
-                f"提案人“{text.author}”在名册上属于{there}，文件里写的是“{text.group}”。请核对。"
+                told(
+                    "提案人“%(name)s”在名册上属于%(there)s，文件里写的是“%(group)s”。请核对。",
+                    name=text.author,
+                    there=there,
+                    group=text.group,
+                )
             )
             return None
         if len(matching) > 1:
             matching = [seat for seat in matching if seat.sector == text.sector]
         if len(matching) != 1:
             plan.refuse(
-                f"有 {len(seats)} 名委员叫“{text.author}”，分不清是哪一位。"
-                "请在文件里写明联络组和界别。"
+                told(
+                    "有 %(count)s 名委员叫“%(name)s”，分不清是哪一位。请在文件里写明联络组和界别。",
+                    count=len(seats),
+                    name=text.author,
+                )
             )
             return None
         seat = matching[0]
@@ -128,7 +142,12 @@ class ProposalDesk:
             )
         users = users_of_persons(self.session, {seat.person_id}, {"member"}, local_date(self.now))
         if not users:
-            plan.refuse(f"提案人{text.author}还没有账号，草稿无处可放。请先建账号（--accounts）。")
+            plan.refuse(
+                told(
+                    "提案人%(name)s还没有账号，草稿无处可放。请先建账号（命令行用 --accounts）。",
+                    name=text.author,
+                )
+            )
             return None
         return users[0]
 

@@ -9,6 +9,7 @@ from web.intake.columns import MEMBERS, Kind
 from web.intake.names import BadCell, Cleaned, clean_names
 from web.intake.sectors import is_known
 from web.intake.spreadsheets import RowNote, RowProblem, SheetRow, read_sheet
+from web.intake.told import told
 
 _DIGITS = "零一二三四五六七八九"
 _GROUP_KINDS = {
@@ -68,19 +69,20 @@ def _take(roster: Roster, row: SheetRow, seen: dict[str, int]) -> None:
             problems.append(
                 RowProblem(
                     row.number, column.title, row.formulas[column.key],
-                    "这一格是公式。请复制后用“选择性粘贴—数值”把它变成文字再导入。",
+                    told("这一格是公式。请复制后用“选择性粘贴—数值”把它变成文字再导入。"),
                 )
             )  # fmt: skip
             continue
         try:
             cell = _clean(column.key, kind, raw)
             if column.filled and not cell.text:
-                raise BadCell("没有填写，这一列必须填写")  # noqa: TRY301
+                raise BadCell(told("没有填写，这一列必须填写"))  # noqa: TRY301
             if len(cell.text) > column.max:
-                raise BadCell(f"太长，最多 {column.max} 个字")  # noqa: TRY301
+                raise BadCell(told("太长，最多 %(most)s 个字", most=column.max))  # noqa: TRY301
         except BadCell as why:
             found = "" if raw is None else str(raw)
-            problems.append(RowProblem(row.number, column.title, found, f"{why}。"))
+            sentence = told("%(why)s。", why=why.args[0])
+            problems.append(RowProblem(row.number, column.title, found, sentence))
             continue
         values[column.key] = cell.text
         roster.notes += [
@@ -102,14 +104,14 @@ def _clean(key: str, kind: Kind, raw: object) -> Cleaned:
     cell = kind.column(key).clean(raw)
     if kind is MEMBERS and key == "sector":
         if cell.text and not is_known(cell.text):
-            raise BadCell("没有这个界别，请核对名称")
+            raise BadCell(told("没有这个界别，请核对名称"))
     elif key == "kind" and kind.name == "groups":
         if cell.text and cell.text not in _GROUP_KINDS:
-            raise BadCell("类别只能填“乡镇”或者“县直”")
+            raise BadCell(told("类别只能填“乡镇”或者“县直”"))
         return Cleaned(_GROUP_KINDS.get(cell.text, ""), cell.notes)
     elif key == "leader_is_member":
         if cell.text not in _YES_NO:
-            raise BadCell("只能填“是”或者“否”")
+            raise BadCell(told("只能填“是”或者“否”"))
         return Cleaned(_YES_NO[cell.text], cell.notes)
     return cell
 
@@ -125,11 +127,11 @@ def _repeated(
     if first == number:
         return []
     title = kind.column(kind.key).title
-    return [
-        RowProblem(
-            number, title, key, f"与第 {first} 行重复。同一个{title}只能有一行，请改正其中一行。"
-        )
-    ]
+    sentence = told(
+        "与第 %(first)s 行重复。同一个%(title)s只能有一行，请改正其中一行。",
+        first=first, title=title,
+    )  # fmt: skip
+    return [RowProblem(number, title, key, sentence)]
 
 
 def _term_no(above: list[str]) -> int | None:

@@ -28,6 +28,7 @@ from web.intake.members import take_members
 from web.intake.plan import FilePlan, Plan
 from web.intake.proposals import ProposalDesk
 from web.intake.rosters import Roster, read_roster
+from web.intake.told import told
 from web.intake.units import take_units
 from workflow.deadlines import local_date
 from workflow.engine import Engine
@@ -147,11 +148,11 @@ def _read(file: Incoming, plan: FilePlan, kind: str | None) -> Roster | None:
     try:
         roster = read_roster(file.data, kind)
     except BadFile as why:
-        plan.refuse(why)
+        plan.refuse(why.args[0])
         return None
     plan.kind, plan.label = roster.kind.name, roster.kind.label
     for problem in roster.problems:
-        plan.refuse(problem, problem.row)
+        plan.refuse(problem.told(), problem.row)
     plan.notes += map(str, roster.notes)
     if roster.ignored:
         plan.notes.append(f"没有导入的列：{'、'.join(roster.ignored)}。")
@@ -186,13 +187,18 @@ def _term(session: Session, roster: Roster, plan: FilePlan, wishes: Wishes) -> T
     if term is None:
         if number is None:
             plan.refuse(
-                "名册标题里没有写第几届，系统里也还没有任何一届。"
-                "请在表头上方写明“第……届”，并写明本届开始的日期（命令行用 --term-starts）。"
+                told(
+                    "名册标题里没有写第几届，系统里也还没有任何一届。"
+                    "请在表头上方写明“第……届”，并写明本届开始的日期（命令行用 --term-starts）。"
+                )
             )
         else:
             plan.refuse(
-                f"系统里还没有第 {number} 届委员会。"
-                "请写明本届开始的日期（命令行用 --term-starts）。"
+                told(
+                    "系统里还没有第 %(number)s 届委员会。"
+                    "请写明本届开始的日期（命令行用 --term-starts）。",
+                    number=number,
+                )
             )
     return term
 

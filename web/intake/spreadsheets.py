@@ -11,6 +11,7 @@ from web.intake.columns import KINDS, Column, Kind
 from web.intake.containers import BadFile, check_container
 from web.intake.formulas import live_formulas, sheet_sizes
 from web.intake.names import BadCell, clean_cell
+from web.intake.told import Told, told
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
@@ -29,11 +30,21 @@ class RowProblem:
     found: str
     sentence: str
 
-    def __str__(self) -> str:
+    def told(self) -> Told:
         """The whole sentence: where, what, why, what to do."""
-        where = f"第 {self.row} 行" + (f"“{self.column}”" if self.column else "")
-        what = f"（填的是“{shorten(self.found)}”）" if self.found else ""
-        return f"{where}{what}：{self.sentence}"
+        row, column, found, why = self.row, self.column, shorten(self.found), self.sentence
+        if not column:
+            return told("第 %(row)s 行：%(why)s", row=row, why=why)
+        if not found:
+            return told("第 %(row)s 行“%(column)s”：%(why)s", row=row, column=column, why=why)
+        return told(
+            "第 %(row)s 行“%(column)s”（填的是“%(found)s”）：%(why)s",
+            row=row, column=column, found=found, why=why,
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        """The same in Chinese."""
+        return str(self.told())
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +91,12 @@ def read_sheet(data: bytes, kind: str | None = None) -> Sheet:
             return _cut(grid, at, what, places, formulas)
     wanted = [KINDS[kind]] if kind else list(KINDS.values())
     hints = "；".join(
-        f"{each.label}须有“{'”“'.join(col.title for col in each.columns if col.required)}”"
+        f"{each.label}：{'、'.join(col.title for col in each.columns if col.required)}"
         for each in wanted
     )
-    raise BadFile(f"没有找到认得的表头，无法知道这是什么名册。{hints}。")
+    raise BadFile(
+        told("没有找到认得的表头，无法知道这是什么名册。必须有的列——%(hints)s。", hints=hints)
+    )
 
 
 def shorten(text: str, limit: int = 40) -> str:
@@ -98,9 +111,15 @@ def _grids(data: bytes) -> Iterable[tuple[str, list[list[object]]]]:
     for rows, columns in sheet_sizes(data):
         if rows > MAX_ROWS or columns > MAX_COLUMNS:
             raise BadFile(
-                f"有一张工作表用到了第 {rows} 行、第 {columns} 列，"
-                f"超过了 {MAX_ROWS} 行、{MAX_COLUMNS} 列的上限。"
-                "请删去多余的空行空列，或者分成几个文件。"
+                told(
+                    "有一张工作表用到了第 %(rows)s 行、第 %(columns)s 列，"
+                    "超过了 %(most_rows)s 行、%(most_columns)s 列的上限。"
+                    "请删去多余的空行空列，或者分成几个文件。",
+                    rows=rows,
+                    columns=columns,
+                    most_rows=MAX_ROWS,
+                    most_columns=MAX_COLUMNS,
+                )
             )
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -108,7 +127,7 @@ def _grids(data: bytes) -> Iterable[tuple[str, list[list[object]]]]:
             sheet = workbook.get_sheet_by_name(name)
             yield name, [list(row) for row in sheet.to_python(skip_empty_area=False)]
     except (CalamineError, ValueError, OSError):
-        raise BadFile("电子表格已经损坏，打不开，请重新保存一份再导入。") from None
+        raise BadFile(told("电子表格已经损坏，打不开，请重新保存一份再导入。")) from None
 
 
 def _find_heading(
@@ -130,7 +149,10 @@ def _places(columns: tuple[Column, ...], titles: list[str]) -> dict[str, int]:
     for column in columns:
         hits = [at for at, title in enumerate(titles) if title in column.titles]
         if len(hits) > 1:
-            raise BadFile(f"表头里“{column.title}”出现了 {len(hits)} 次，请只留一列。")
+            title, count = column.title, len(hits)
+            sentence = told("表头里“%(title)s”出现了 %(count)s 次，请只留一列。", title=title,
+                            count=count)  # fmt: skip
+            raise BadFile(sentence)
         if hits:
             places[column.key] = hits[0]
     return places
@@ -163,7 +185,7 @@ def _cut(
             continue
         sheet.rows.append(SheetRow(number, cells, live))
     if not sheet.rows:
-        raise BadFile(f"认出了{kind.label}的表头，但是下面没有一行数据。")
+        raise BadFile(told("认出了%(kind)s的表头，但是下面没有一行数据。", kind=kind.label))
     return sheet
 
 

@@ -10,6 +10,8 @@ from web.intake.columns import UNITS
 from web.intake.differences import step_of, update
 from web.intake.plan import FilePlan, Step
 from web.intake.rosters import Roster
+from web.intake.spreadsheets import RowProblem
+from web.intake.told import told
 
 _LABELS = {column.key: column.title for column in UNITS.columns}
 _FIELDS = ("short_name", "kind", "letter_prefix", "leader", "contact", "phone")
@@ -24,11 +26,9 @@ def take_units(session: Session, roster: Roster, plan: FilePlan) -> None:
         values["short_name"] = values["short_name"] or entry.name
         owner = short.setdefault(values["short_name"], entry.name)
         if owner != entry.name:
-            plan.refuse(
-                f"第 {entry.row} 行“单位简称”（填的是“{values['short_name']}”）："
-                f"“{owner}”已经用了这个简称，请改正其中一个。",
-                entry.row,
-            )
+            sentence = told("“%(owner)s”已经用了这个简称，请改正其中一个。", owner=owner)
+            problem = RowProblem(entry.row, _LABELS["short_name"], values["short_name"], sentence)
+            plan.refuse(problem.told(), entry.row)
             continue
         unit = stored.get(entry.name)
         if unit is None:

@@ -77,7 +77,7 @@ def test_an_impossible_date_or_an_existing_slip_file_is_a_usage_error(home: Path
 def test_a_roster_can_be_named_when_its_headings_fit_two_kinds(home: Path) -> None:
     result = call(files.UNITS, "--kind", "members")
     assert result.exit_code == 1
-    assert "委员名册须有" in result.output
+    assert "委员名册：姓名" in result.output
 
 
 def test_without_a_database_there_is_a_sentence_and_no_trace(

@@ -112,3 +112,14 @@ def test_a_file_that_is_no_roster_is_a_sentence(visit: Visit) -> None:
     page = visit["office"].post("/office/import", given, 422)
     assert "什么都没有导入" in page.text
     assert "没有认出" in page.text
+
+
+def test_problems_are_told_in_english_too(visit: Visit) -> None:
+    browser = visit["office"]
+    browser.client.post("/language", data={"lang": "en", "csrf_token": browser.csrf_token()})
+    given = {"files": attached(files.GROUPS, files.DIRTY), "term_starts": "2025-01-10"}
+    page = browser.post("/office/import", given, 422)
+    told = [line.get_text() for line in page.soup.select("section ul li")]
+    problems = [line for line in told if line.startswith("Row ")]
+    assert len(problems) > 5
+    assert any("There is no such liaison group" in line for line in problems)
