@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from models import Attachment, Proposal, Subject, User
 from models.queries.contacts import contacts_of
-from models.queries.evaluations import paper_forms
+from models.queries.evaluations import paper_forms, round_evaluations
+from tests.fillings import CONTACT, SCAN, form, later
 from tests.people import County
-from tests.unit_samples import CONTACT, UNIT_SAMPLES
-from workflow.deadlines import local_date
+from tests.promise_samples import PROMISE_SAMPLES
+from tests.unit_samples import UNIT_SAMPLES
 
 if TYPE_CHECKING:
     from tests.stories import Story
@@ -62,15 +62,11 @@ def answers(proposal: Proposal) -> list[dict[str, Any]]:
 
 def promising(proposal: Proposal, story: Story, count: int = 1) -> dict[str, Any]:
     """What a reply of class B says: so many of its answers are promises."""
-    due_on = _later(story, 200)
+    due_on = later(story, 200)
     told = answers(proposal)
     for answer in told[:count]:
         answer.update(verdict="planned", measure="列入明年计划", due_on=due_on)
     return {"reply_class": "B", "answers": told}
-
-
-#: in a sample form: a file that whoever acts has just uploaded
-SCAN = "a file just uploaded"
 
 
 def uploaded(story: Story, user: User) -> list[int]:
@@ -100,14 +96,6 @@ def sample(story: Story, subject: Subject, action: str, user: User | None = None
 
 def _nothing(_story: Story, _subject: Any) -> dict[str, Any]:
     return {}
-
-
-def _form(**data: Any) -> Callable[[Story, Any], dict[str, Any]]:
-    return lambda _story, _subject: dict(data)
-
-
-def _later(story: Story, days: int) -> str:
-    return (local_date(story.now) + timedelta(days=days)).isoformat()
 
 
 def _uninvited(story: Story, subject: Any) -> list[int]:
@@ -141,11 +129,15 @@ def _contact(story: Story, subject: Any) -> dict[str, Any]:
 
 
 def _paper(story: Story, subject: Any) -> dict[str, Any]:
-    """A form on paper of the first proposer, with its scan."""
+    """A form on paper of a proposer who has not evaluated yet, with its scan."""
+    signed = [one.person_id for one in subject.signatures if one.decision == "agreed"]
+    done = {one.person_id for one in round_evaluations(story.session, subject)}
+    done |= {one.person_id for one in paper_forms(story.session, subject.id)}
+    asked = [person for person in (subject.author_id, *signed) if person not in done]
     return {
         **SATISFIED,
-        "evaluator": subject.author_id,
-        "received_on": _later(story, 0),
+        "evaluator": asked[0] if asked else subject.author_id,
+        "received_on": later(story, 0),
         "scan": SCAN,
     }
 
@@ -157,33 +149,34 @@ def _paper_form(story: Story, subject: Any) -> dict[str, Any]:
 
 SAMPLES: dict[tuple[str, str], Sample] = {
     **UNIT_SAMPLES,
-    ("proposal", "write"): _form(**TEXT),
+    **PROMISE_SAMPLES,
+    ("proposal", "write"): form(**TEXT),
     ("proposal", "declare_collective"): lambda story, _subject: (
         PARTY | {"convenor": story.county.seat("stranger")}
     ),
-    ("proposal", "hand_in_seal"): _form(seal_scan=SCAN),
+    ("proposal", "hand_in_seal"): form(seal_scan=SCAN),
     ("proposal", "set_order"): lambda _story, subject: {
         "cosigner_order": [s.id for s in subject.signatures if s.decision == "agreed"][::-1]
     },
-    ("proposal", "dispute_entry"): _form(reason="不是我写的原文"),
-    ("proposal", "withdraw_signature"): _form(reason="另有考虑"),
+    ("proposal", "dispute_entry"): form(reason="不是我写的原文"),
+    ("proposal", "withdraw_signature"): form(reason="另有考虑"),
     ("proposal", "invite"): lambda story, subject: {"cosigners": _uninvited(story, subject)},
-    ("proposal", "send_to_group"): _form(publish_consent="full"),
-    ("proposal", "submit"): _form(publish_consent="full"),
-    ("", "suggest_changes"): _form(opinion="建议写明栋数"),
-    ("proposal", "pass_first_examination"): _form(
+    ("proposal", "send_to_group"): form(publish_consent="full"),
+    ("proposal", "submit"): form(publish_consent="full"),
+    ("", "suggest_changes"): form(opinion="建议写明栋数"),
+    ("proposal", "pass_first_examination"): form(
         proposed_result="file", category="social", opinion="符合立案条件"
     ),
-    ("proposal", "examine_again"): _form(reason="请核对有没有重复的提案"),
-    ("proposal", "record_disposal"): _form(disposal_to="县政协研究室", disposal_on="2026-03-02"),
-    ("proposal", "file"): _form(category="social"),
-    ("", "send_back"): _form(reason="请补充数字"),
-    ("proposal", "not_file"): _form(ground="personal", reason="属个人事项", disposal="opinion"),
-    ("", "withdraw"): _form(reason="情况有了变化"),
-    ("proposal", "withdraw"): _form(reason="情况有了变化", persuaded="no_"),
+    ("proposal", "examine_again"): form(reason="请核对有没有重复的提案"),
+    ("proposal", "record_disposal"): form(disposal_to="县政协研究室", disposal_on="2026-03-02"),
+    ("proposal", "file"): form(category="social"),
+    ("", "send_back"): form(reason="请补充数字"),
+    ("proposal", "not_file"): form(ground="personal", reason="属个人事项", disposal="opinion"),
+    ("", "withdraw"): form(reason="情况有了变化"),
+    ("proposal", "withdraw"): form(reason="情况有了变化", persuaded="no_"),
     ("proposal", "assign"): lambda story, _subject: assignment(story.county, story.mode),
-    ("proposal", "evaluate"): _form(**SATISFIED),
-    ("proposal", "change_evaluation"): _form(**SATISFIED, reason="看错了一条", urged="no_"),
+    ("proposal", "evaluate"): form(**SATISFIED),
+    ("proposal", "change_evaluation"): form(**SATISFIED, reason="看错了一条", urged="no_"),
     ("proposal", "enter_paper_evaluation"): _paper,
     ("proposal", "confirm_paper_evaluation"): lambda story, subject: {
         **_paper_form(story, subject),
@@ -193,19 +186,19 @@ SAMPLES: dict[tuple[str, str], Sample] = {
         **_paper_form(story, subject),
         "reason": "扫描件上是基本满意",
     },
-    ("proposal", "dispute_paper_evaluation"): _form(reason="不是我填的"),
-    ("proposal", "rate_proposal"): _form(quality="good", quality_comment="调研扎实"),
+    ("proposal", "dispute_paper_evaluation"): form(reason="不是我填的"),
+    ("proposal", "rate_proposal"): form(quality="good", quality_comment="调研扎实"),
     ("proposal", "convene_mediation"): lambda story, _subject: {
-        "mediation_on": _later(story, 5),
+        "mediation_on": later(story, 5),
         "mediation_place": "县政协委员之家",
         "mediation_persons": "提案人、住建局张局长、督查室",
     },
     ("proposal", "record_mediation"): lambda story, _subject: {
-        "mediation_held_on": _later(story, 0),
+        "mediation_held_on": later(story, 0),
         "mediation_attended": "提案人、张局长",
         "mediation_record": "当面谈了，提案人保留意见。",
     },
-    ("handling_task", "accept"): _form(**CONTACT),
+    ("handling_task", "accept"): form(**CONTACT),
     ("handling_task", "record_contact"): _talk,
     ("proposal", "record_contact"): _talk,
     ("proposal", "confirm_contact"): _contact,
@@ -220,80 +213,56 @@ SAMPLES: dict[tuple[str, str], Sample] = {
         "reason": "日期写错了",
     },
     ("handling_task", "show_draft"): _draft,
-    ("handling_task", "comment_on_draft"): _form(draft_view="agree"),
+    ("handling_task", "comment_on_draft"): form(draft_view="agree"),
     ("handling_task", "draft_reply"): _reply,
-    ("handling_task", "countersign"): _form(countersign_view="agree"),
-    ("handling_task", "revise_draft"): _form(reason="补助的话再改一改"),
-    ("handling_task", "return_draft"): _form(reason="数字不对"),
-    ("handling_task", "refuse_to_sign"): _form(reason="请再与提案人谈一次"),
+    ("handling_task", "countersign"): form(countersign_view="agree"),
+    ("handling_task", "revise_draft"): form(reason="补助的话再改一改"),
+    ("handling_task", "return_draft"): form(reason="数字不对"),
+    ("handling_task", "refuse_to_sign"): form(reason="请再与提案人谈一次"),
     ("handling_task", "sign_on_paper"): lambda story, _task: {
         "signer": "张局长",
-        "signed_on": _later(story, 0),
+        "signed_on": later(story, 0),
         "attachments": SCAN,
     },
     ("proposal", "record_delivery"): lambda story, proposal: {
         "delivered_to": [proposal.author_id],
         "delivery_mode": "post",
-        "delivered_on": _later(story, 0),
+        "delivered_on": later(story, 0),
     },
-    ("handling_task", "give_opinion"): _form(opinion="可以支持", **CONTACT),
-    ("handling_task", "send_back_reply"): _form(reason="请逐条写清"),
-    ("livelihood_project", "write"): _form(**APPLICATION),
-    ("livelihood_project", "turn_down"): _form(reason="已有规划"),
+    ("handling_task", "give_opinion"): form(opinion="可以支持", **CONTACT),
+    ("handling_task", "send_back_reply"): form(reason="请逐条写清"),
+    ("livelihood_project", "write"): form(**APPLICATION),
+    ("livelihood_project", "turn_down"): form(reason="已有规划"),
     ("livelihood_project", "adopt"): lambda story, _project: {
         "ballot": "应到 210 人，赞成 180 票",
         "lead_unit": story.county.units[0].id,
         "partner_units": [story.county.units[1].id],
-        "start_plan": _later(story, 10),
-        "finish_plan": _later(story, 200),
+        "start_plan": later(story, 10),
+        "finish_plan": later(story, 200),
     },
-    ("livelihood_project", "vote_down"): _form(ballot="赞成 20 票", reason="票数不够"),
-    ("livelihood_project", "accept"): _form(**CONTACT),
+    ("livelihood_project", "vote_down"): form(ballot="赞成 20 票", reason="票数不够"),
+    ("livelihood_project", "accept"): form(**CONTACT),
     ("livelihood_project", "report_progress"): lambda _story, project: {
         "progress": project.progress,
         "note": "照常施工",
     },
     ("livelihood_project", "extend"): lambda story, _project: {
-        "new_due": _later(story, 300),
+        "new_due": later(story, 300),
         "reason": "雨季",
     },
-    ("livelihood_project", "finish"): _form(note="已完工", signer="张局长"),
+    ("livelihood_project", "finish"): form(note="已完工", signer="张局长"),
     ("livelihood_project", "pass_inspection"): lambda story, _project: {
         "inspectors": "甲、乙",
-        "inspected_on": _later(story, 0),
+        "inspected_on": later(story, 0),
         "opinion": "合格",
     },
     ("livelihood_project", "fail_inspection"): lambda story, _project: {
         "inspectors": "甲、乙",
-        "inspected_on": _later(story, 0),
+        "inspected_on": later(story, 0),
         "reason": "漏水",
-        "new_due": _later(story, 30),
+        "new_due": later(story, 30),
     },
-    ("promise", "report_kept"): _form(note="已经做完", evidence=SCAN),
-    ("promise", "report_promise"): _form(note="正在招标"),
-    ("promise", "ask_new_date"): lambda story, _promise: {
-        "new_due": _later(story, 300),
-        "reason": "资金未到位",
-    },
-    ("promise", "refuse_new_date"): _form(reason="资金已经到位"),
-    ("promise", "explain_broken"): _form(reason="上级规划调整"),
-    ("promise", "accept_broken"): _form(opinion="情况属实"),
-    ("promise", "deny_broken"): _form(reason="规划没有调整"),
-    ("promise", "look_back"): lambda story, _promise: {
-        "looked_on": _later(story, 0),
-        "finding": "behind",
-    },
-    ("promise", "say_view"): _form(opinion="还没有看到动工"),
-    ("promise", "confirm_kept"): lambda story, _promise: {
-        "looked_on": _later(story, 0),
-        "finding": "done",
-    },
-    ("promise", "deny_kept"): _form(reason="只做了一半"),
-    ("promise", "draft_second_letter"): _form(
-        doc_no="云建函〔2026〕99号", reply_body="承诺的事项已经全部做完。", **CONTACT
-    ),
-    ("promise", "return_second_letter"): _form(reason="请写明地点"),
-    ("livelihood_project", "record_appraisal"): _form(
+    ("livelihood_project", "record_appraisal"): form(
         turnout=100, votes_satisfied=60, votes_basic=20, votes_not=5
     ),
 }

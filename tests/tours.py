@@ -44,5 +44,6 @@ def _behind(
         savepoint.rollback()
         story.now = now
         # What was read behind the fork is not there any more, and its numbers are given anew.
+        story.session.expire_all()
         for one in set(story.session) - known:
             story.session.expunge(one)

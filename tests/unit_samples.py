@@ -6,16 +6,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from tests.fillings import CONTACT, form
 from workflow.acts import case_of
 
 if TYPE_CHECKING:
     from tests.stories import Story
-
-CONTACT = {"contact_person": "王经办", "contact_phone": "0900-6600000"}
-
-
-def _form(**data: Any) -> Callable[[Story, Any], dict[str, Any]]:
-    return lambda _story, _subject: dict(data)
 
 
 def _after(day: date | None, days: int) -> str:
@@ -44,12 +39,12 @@ UNIT_SAMPLES: dict[tuple[str, str], Callable[[Story, Any], dict[str, Any]]] = {
         "new_unit": another_unit(story, task),
         "reason": "同意",
     },
-    ("handling_task", "refuse_return"): _form(reason="属贵单位职责"),
-    ("handling_task", "settle_return"): _form(ruling="keep", reason="由该单位牵头"),
-    ("handling_task", "name_handler"): _form(
+    ("handling_task", "refuse_return"): form(reason="属贵单位职责"),
+    ("handling_task", "settle_return"): form(ruling="keep", reason="由该单位牵头"),
+    ("handling_task", "name_handler"): form(
         handler="赵经办", section="房产股", plan_leader="张局长", plan_text="四月调查，五月答复"
     ),
-    ("handling_task", "change_contact"): _form(
+    ("handling_task", "change_contact"): form(
         contact_person="孙经办", contact_phone="0900-6600009"
     ),
     ("handling_task", "ask_extension"): lambda _story, task: {
@@ -61,7 +56,7 @@ UNIT_SAMPLES: dict[tuple[str, str], Callable[[Story, Any], dict[str, Any]]] = {
     ("handling_task", "grant_extension"): lambda _story, task: {
         "new_due": _after(task.proposal.due_on, 15)
     },
-    ("handling_task", "refuse_extension"): _form(reason="可以按期办完"),
+    ("handling_task", "refuse_extension"): form(reason="可以按期办完"),
     ("proposal", "add_unit"): lambda story, proposal: {
         "added_unit": another_unit(story, proposal),
         "added_duty": "separate" if proposal.handling_mode == "separate" else "co",
