@@ -72,6 +72,8 @@ ACCESS: dict[str, frozenset[str]] = {
     "office.proposals": COMMITTEE,
     "office.tasks": COMMITTEE,
     "office.projects": COMMITTEE,
+    "office.board": COMMITTEE,
+    "office.ownerless": COMMITTEE,
     "desks.head": HEAD,
     "desks.supervisor": SUPERVISOR,
     "desks.leader": LEADER,

@@ -11,8 +11,10 @@ from flask_babel import gettext as _
 
 from models import HandlingTask, LivelihoodProject, PlenarySession, Proposal, Subject
 from models.queries import desk, directory
+from models.queries.board import PHASES
 from models.queries.desk import Bucket, Group, Wish
 from web import db, gate, parts
+from web.access import COMMITTEE
 from web.casepage import case_url
 from web.house import house, today
 from web.listview import (
@@ -46,11 +48,14 @@ def group_label(group: Group) -> str:
     }[group]
 
 
-def listing(title: str, kinds: Sequence[str], role: str, *, filters: Sequence[str]) -> ListView:
+def listing(
+    title: str, kinds: Sequence[str], role: str, *, filters: Sequence[str], ownerless: bool = False
+) -> ListView:
     """A list of these kinds as the address asks for it."""
     asked = {name: request.args.get(name, "").strip() for name in filters}
     group = cast(Group, _one_of(request.args.get("group", ""), _GROUPS))
     wish = _wish(kinds, asked, group, request.args.get("after", ""), role)
+    wish = replace(wish, ownerless=ownerless)
     user, session = gate.visitor().standing, db.session()
     found = desk.find_cases(session, user, gate.sees(), wish, role=role)
     shown = found[: wish.limit]
@@ -92,6 +97,8 @@ def home(role: str, urls: Mapping[str, str], kinds: Sequence[str]) -> HomeView:
     if main:
         signal = "late" if late else ""
         counts.append(Count(_("已超期"), late, f"{main}?due=late", signal))  # type: ignore[arg-type]
+    if role in COMMITTEE and (lost := number(ownerless=True)):
+        counts.append(Count(_("无主件"), lost, url_for("office.ownerless"), "soon"))
     return HomeView(
         greeting=_greeting(called(user.name, role), waiting),
         waiting=some("waiting", 20),
@@ -185,6 +192,7 @@ def _wish(
         task_units=own_units(role),
         group_id=_id(asked.get("liaison", "")),
         category=asked.get("category", ""),
+        phase=_one_of(asked.get("phase", ""), tuple(PHASES)),
         due=cast(Bucket, _one_of(asked.get("due", ""), _BUCKETS)),
         text=asked.get("q", "")[:100].replace("\x00", ""),
         today=today(),
@@ -215,6 +223,7 @@ def _filter(name: str, value: str, kinds: Sequence[str]) -> Filter:
         "liaison": _("联络组"),
         "category": _("类别"),
         "due": _("期限"),
+        "phase": _("办到哪里"),
     }
     choices = tuple(
         Choice(key, label, key == value) for key, label in [("", _("全部")), *_choices(name, kinds)]
@@ -236,6 +245,8 @@ def _choices(name: str, kinds: Sequence[str]) -> list[tuple[str, str]]:
         return [(str(one.id), one.name) for one in directory.groups(session)]
     if name == "category":
         return [(key, say(word)) for key, word in house().rules.field("category").choices]
+    if name == "phase":
+        return list(phase_labels().items())
     words = {
         "late": _("已超期"),
         "soon": _("五天以内"),
@@ -243,6 +254,19 @@ def _choices(name: str, kinds: Sequence[str]) -> list[tuple[str, str]]:
         "none": _("没有期限"),
     }
     return list(words.items())
+
+
+def phase_labels() -> dict[str, str]:
+    """Where a task stands, as the table of units and the list of tasks call it."""
+    return {
+        "to_sign": _("待签收"),
+        "working": _("办理中"),
+        "disputed": _("申退"),
+        "co": _("会办"),
+        "answered": _("已答复"),
+        "extended": _("延期"),
+        "held": _("没有退办的"),
+    }
 
 
 def _next_url(last: Subject, group: Group, kept: Mapping[str, str]) -> str:

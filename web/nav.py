@@ -71,6 +71,8 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
         (_("全部承办件"), "office.tasks"),
         (_("全部民生实事"), "office.projects"),
         (_("承诺台账"), "promises.ledger"),
+        (_("承办情况一览"), "office.board"),
+        (_("无主件"), "office.ownerless"),
     ]
     own = [
         (_("本单位承办件"), "unit.tasks"),

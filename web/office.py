@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 
+from web import board as units
 from web import gate, lists
 from web.access import COMMITTEE, HOMES
 
@@ -35,8 +36,22 @@ def proposals() -> str:
 @bp.get("/tasks")
 def tasks() -> str:
     """All handling tasks."""
-    filters = ("q", "state", "unit", "due")
+    filters = ("q", "state", "phase", "session", "unit", "due")
     view = lists.listing(_("全部承办件"), ("handling_task",), _role(), filters=filters)
+    return render_template("list.html", view=view)
+
+
+@bp.get("/board")
+def board() -> str:
+    """How many tasks of each unit stand where."""
+    return render_template("office/board.html", view=units.build())
+
+
+@bp.get("/ownerless")
+def ownerless() -> str:
+    """无主件: cases that no unit holds until a return is decided."""
+    filters = ("q", "session", "category")
+    view = lists.listing(_("无主件"), ("proposal",), _role(), filters=filters, ownerless=True)
     return render_template("list.html", view=view)
 
 

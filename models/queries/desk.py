@@ -31,6 +31,7 @@ from models.letters import Countersignature, DraftComment
 from models.projects import LivelihoodProject, partner_unit
 from models.promises import Promise
 from models.proposals import Proposal, Signature
+from models.queries.board import in_phase, without_owner
 from models.queries.search import matching, words_of
 from models.queries.visibility import Sees, may_see
 from models.replies import Reply
@@ -62,6 +63,10 @@ class Wish:
     group_id: int | None = None
     category: str = ""
     due: Bucket = ""
+    #: of handling tasks, those that stand there: a key of `board.PHASES`
+    phase: str = ""
+    #: only cases that no unit holds
+    ownerless: bool = False
     text: str = ""
     #: `late`/`soon` are told from these days
     today: date = date.min
@@ -145,6 +150,10 @@ def _wished(
         conditions.append(or_(not_(own_kinds), _belongs_to(set(wish.task_units))))
     if wish.due:
         conditions.append(_in_bucket(wish))
+    if wish.phase:
+        conditions.append(in_phase(wish.phase))
+    if wish.ownerless:
+        conditions.append(without_owner())
     if words_of(wish.text):
         conditions.append(Subject.id.in_(matching(session, wish.text)))
     return query.where(*conditions)

@@ -72,6 +72,8 @@ TABLE = {
     "office.proposals": COMMITTEE,
     "office.tasks": COMMITTEE,
     "office.projects": COMMITTEE,
+    "office.board": COMMITTEE,
+    "office.ownerless": COMMITTEE,
     "desks.head": "office_head",
     "desks.supervisor": "supervisor",
     "desks.leader": "leader",

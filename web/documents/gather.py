@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from models import HandlingTask, LivelihoodProject, Promise, Proposal
 from web.documents.consultation import contact_records
+from web.documents.handling import co_opinions, extension_forms, receipts, return_forms
 from web.documents.judgements import mediation_minutes, rehandling_notices
 from web.documents.orders import Office, Order
 from web.documents.projects import acceptances, applications
@@ -27,6 +28,10 @@ _OF_TASK: dict[str, Callable[[Order, HandlingTask], list[Sheet]]] = {
     "reply_letter": reply_letters,
     "feedback_form": feedback_forms,
     "contact_record": contact_records,
+    "receipt": receipts,
+    "return_form": return_forms,
+    "extension_form": extension_forms,
+    "co_opinion": co_opinions,
 }
 _OF_PROPOSAL: dict[str, Callable[[Order, Proposal], list[Sheet]]] = {
     "rehandling_notice": rehandling_notices,

@@ -26,6 +26,12 @@ from web.documents.sheets import (
     ReplyLetterSheet,
     Sheet,
 )
+from web.documents.unitsheets import (
+    CoOpinionSheet,
+    ExtensionFormSheet,
+    ReceiptSheet,
+    ReturnFormSheet,
+)
 
 HERE = Path(__file__).parent
 #: Pango and Fontconfig are not safe in two threads at once
@@ -77,6 +83,12 @@ DOCUMENTS = {
     "contact_record": Document(ContactRecordSheet, "contact_record/sheet.html", _FORM, "2026.1"),
     "rehandling_notice": Document(RehandlingSheet, "rehandling_notice/sheet.html", _FORM, "2026.1"),
     "mediation_minutes": Document(MediationSheet, "mediation_minutes/sheet.html", _FORM, "2026.1"),
+    "receipt": Document(ReceiptSheet, "receipt/sheet.html", _FORM, "2026.1"),
+    "return_form": Document(ReturnFormSheet, "return_form/sheet.html", _FORM, "2026.1"),
+    "extension_form": Document(ExtensionFormSheet, "extension_form/sheet.html", _FORM, "2026.1"),
+    "co_opinion": Document(
+        CoOpinionSheet, "co_opinion/letter.html", ("base.css", "reply_letter/letter.css"), "2026.1"
+    ),
     "project_application": Document(
         ProjectApplicationSheet, "project_application/sheet.html", _FORM, "2026.1"
     ),

@@ -5,6 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from web.documents.unitsheets import (
+    CoOpinionSheet,
+    ExtensionFormSheet,
+    ReceiptSheet,
+    ReturnFormSheet,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
@@ -270,4 +277,8 @@ Sheet = (
     | MediationSheet
     | ProjectApplicationSheet
     | ProjectAcceptanceSheet
+    | ReceiptSheet
+    | ReturnFormSheet
+    | ExtensionFormSheet
+    | CoOpinionSheet
 )

@@ -174,6 +174,7 @@ def _in_handling() -> Iterator[ProposalPlan]:
     for age, lead in ((1, ""), (3, MAIN_UNIT), (7, "")):
         anchor = Anchor("ask_return", days_before(age))
         yield ProposalPlan(until="ask_return", anchor=anchor, lead=lead, returned="agreed")
+    yield from _side_acts()
     for age, lead in (
         (18, ""), (33, MAIN_UNIT), (47, ""), (60, ""), (76, ""), (88, ""), (90, MAIN_UNIT),
         (94, ""), (99, MAIN_UNIT), (108, ""),
@@ -216,6 +217,21 @@ def _within_the_unit() -> Iterator[ProposalPlan]:
     yield going("draft", 6, lead="")
     yield going("check", 1)
     yield going("check", 2, lead="")
+
+
+def _side_acts() -> Iterator[ProposalPlan]:
+    """Three returns and a ruling, another unit, more time asked for."""
+    for age, step in ((2, "dispute"), (4, "settle")):
+        anchor = Anchor(step, days_before(age))
+        yield ProposalPlan(until=step, anchor=anchor, returned="dispute", cosigners=age % 3)
+    anchor = Anchor("change_contact", days_before(10))
+    yield ProposalPlan(until="change_contact", anchor=anchor, joined=True, lead=MAIN_UNIT)
+    for age, step, extension, lead in (
+        (1, "ask_extension", "granted", MAIN_UNIT), (6, "decide_extension", "granted", ""),
+        (9, "decide_extension", "refused", ""),
+    ):  # fmt: skip
+        anchor = Anchor(step, days_before(age))
+        yield ProposalPlan(until=step, anchor=anchor, extension=extension, lead=lead)
 
 
 def _after_the_reply() -> Iterator[ProposalPlan]:

@@ -13,6 +13,7 @@ from web.sample.replying import Replying, speaker
 from web.sample.talking import Talking
 from web.sample.texts import say
 from web.sample.timeline import Deed, Step
+from web.sample.unitside import UnitSide
 from workflow.deadlines import local_date
 from workflow.parties import current_tasks
 
@@ -32,8 +33,13 @@ class Handling:
         self.others = others[:2] if self.plan.mode == "lead_co" else others[:1]
         if self.plan.mode == "sole":
             self.others = []
+        #: who assists from the assignment on; others may join later
+        self.assisting = tuple(self.others)
         self.talking = Talking(self)
         self.judging = Judging(self)
+        #: who has given the task back
+        self.gone: list[HandlingUnit] = []
+        self.side = UnitSide(self)
 
     def steps(self) -> Iterator[Step]:
         """Everything from assignment on."""
@@ -60,7 +66,7 @@ class Handling:
             yield from self.judging.mediation(self.lead.name)
 
     def _assign(self, now: datetime) -> None:
-        leads, co = [self.asked.id], [unit.id for unit in self.others]
+        leads, co = [self.asked.id], [unit.id for unit in self.assisting]
         if self.plan.mode == "separate":
             leads, co = [*leads, *co], []
         self.walk.do(
@@ -77,31 +83,14 @@ class Handling:
     # ── signing and returning ───────────────────────────────────────────────
 
     def _receipt(self) -> Iterator[Step]:
-        wrong = self.lead
-        if self.plan.returned:
-            right = self._somebody_else()
-            reason = say("return", self.rng, right=right.name)
-            deed = self._unit(wrong, "ask_return", reason=reason, suggested_unit=right.id)
-            yield Step("ask_return", self._days(1, 2), deed)
-            yield Step("decide_return", self._days(1, 3), self._decide_return(wrong, right))
-            if self.plan.returned == "agreed":  # from here on the story is the right unit's
-                self.lead = right
-        for number, unit in enumerate((self.lead, *self.others)):
-            name = "accept" if number == 0 else "accept_other"
+        yield from self.side.returns()
+        signing = [self.lead, *self.others]
+        if self.plan.joined:
+            yield from self.side.suggests()
+            signing = self.others
+        for unit in signing:
+            name = "accept" if unit is self.lead else "accept_other"
             yield Step(name, self._days(0, 2), self._accept(unit))
-
-    def _decide_return(self, wrong: HandlingUnit, right: HandlingUnit) -> Deed:
-        if self.plan.returned == "refused":
-            reason = say("refuse_return", self.rng, unit=wrong.name)
-            return self._unit_office(wrong, "refuse_return", reason=reason)
-        reason = say("agree_return", self.rng, right=right.name)
-        return self._unit_office(wrong, "agree_return", new_unit=right.id, reason=reason)
-
-    def _somebody_else(self) -> HandlingUnit:
-        taken = {self.lead.id, *(unit.id for unit in self.others)}
-        units = self.walk.county.units
-        named = (*self.topic.co, "县政府办", "县发改委", "县农业农村局")
-        return next(units[name] for name in named if units[name].id not in taken)
 
     def _accept(self, unit: HandlingUnit) -> Deed:
         return self._unit(unit, "accept", contact_person=unit.contact, contact_phone=unit.phone)
@@ -133,6 +122,8 @@ class Handling:
                 deed = self._office("remind", note=say("remind", self.rng))
                 yield Step("remind", max(self.plan.pace - spent - 8, 4), deed)
                 spent = self.plan.pace - 8
+            if number == 0 and first_round:
+                yield from self.side.extends()
             wait = max(self.plan.pace - spent, 3) if first_round else self._days(8, 14)
             name = f"reply{again}" if number == 0 else f"reply_other{again}"
             days = wait if number == 0 else self._days(8, 10)

@@ -45,8 +45,12 @@ class ProposalPlan:
     lead: str = ""
     #: a co-handling unit that must take part
     co: str = ""
-    #: agreed, refused: what becomes of a request to return the task
+    #: agreed, refused, dispute: what becomes of a request to return the task
     returned: str = ""
+    #: the unit suggests another, which joins
+    joined: bool = False
+    #: granted, refused: what becomes of a request for more time
+    extension: str = ""
     redrafted: bool = False
     #: agree, changes, silent: what the proposers say to the draft
     heard: str = "agree"
