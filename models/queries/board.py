@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from sqlalchemy import ColumnElement, and_, case, func, not_, select
+from sqlalchemy import ColumnElement, and_, case, func, not_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from models.extensions import Extension
 from models.organisation import HandlingUnit
+from models.projects import LivelihoodProject
+from models.promises import Promise
 from models.proposals import Proposal
 from models.subjects import Subject
 from models.tasks import HandlingTask
 
 _task = HandlingTask.__table__.c
 _row = Subject.__table__.c
+_project = LivelihoodProject.__table__.c
+_promise = Promise.__table__.c
 _held = _task.released.is_(False)
 _disputed = and_(_task.returns > 0, _task.return_outcome.is_(None))
 _extended = select(Extension.task_id).where(Extension.decision == "granted")
@@ -51,6 +55,18 @@ class UnitRow:
 def in_phase(phase: str) -> ColumnElement[bool]:
     """Whether a subject is a handling task that stands there; KeyError for an unknown phase."""
     return Subject.id.in_(select(_task.id).where(PHASES[phase]))
+
+
+def of_unit(unit_id: int) -> ColumnElement[bool]:
+    """Whether a subject is a case, a task or a project of that unit."""
+    return or_(
+        Subject.id.in_(
+            select(_task.proposal_id).where(_task.unit_id == unit_id, _task.released.is_(False))
+        ),
+        Subject.id.in_(select(_task.id).where(_task.unit_id == unit_id)),
+        Subject.id.in_(select(_project.id).where(_project.lead_unit_id == unit_id)),
+        Subject.id.in_(select(_promise.id).where(_promise.unit_id == unit_id)),
+    )
 
 
 def unit_rows(session: Session, today: date, session_id: int | None) -> list[UnitRow]:

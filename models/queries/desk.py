@@ -31,7 +31,7 @@ from models.letters import Countersignature, DraftComment
 from models.projects import LivelihoodProject, partner_unit
 from models.promises import Promise
 from models.proposals import Proposal, Signature
-from models.queries.board import in_phase, without_owner
+from models.queries.board import in_phase, of_unit, without_owner
 from models.queries.search import matching, words_of
 from models.queries.visibility import Sees, may_see
 from models.replies import Reply
@@ -144,7 +144,7 @@ def _wished(
             Subject.id.in_(select(_proposal.id).where(_proposal.category == wish.category))
         )
     if wish.unit_id is not None:
-        conditions.append(_of_unit(wish.unit_id))
+        conditions.append(of_unit(wish.unit_id))
     if wish.task_units:
         own_kinds = Subject.kind.in_(("handling_task", "promise"))
         conditions.append(or_(not_(own_kinds), _belongs_to(set(wish.task_units))))
@@ -167,17 +167,6 @@ def _plain(wish: Wish) -> list[ColumnElement[bool]]:
         (wish.group_id, Subject.group_id == wish.group_id),
     )
     return [condition for value, condition in asked if value]
-
-
-def _of_unit(unit_id: int) -> ColumnElement[bool]:
-    return or_(
-        Subject.id.in_(
-            select(_task.proposal_id).where(_task.unit_id == unit_id, _task.released.is_(False))
-        ),
-        Subject.id.in_(select(_task.id).where(_task.unit_id == unit_id)),
-        Subject.id.in_(select(_project.id).where(_project.lead_unit_id == unit_id)),
-        Subject.id.in_(select(_promise.id).where(_promise.unit_id == unit_id)),
-    )
 
 
 def _in_bucket(wish: Wish) -> ColumnElement[bool]:
