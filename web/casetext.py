@@ -12,6 +12,7 @@ from web.caseview import AnswerView, Fact, ReplyView, Signal, SuggestionView, Te
 from web.house import house, today
 from web.proposers import names_beside, proposer_tags
 from web.wording import DUTIES, VERDICTS, paragraphs, say, section, show_day, show_value
+from workflow.numbers import category_number
 from workflow.parties import parties_of
 from workflow.rules import Rules
 from workflow.sealing import reads_internal
@@ -61,6 +62,16 @@ def facts_of(subject: Subject, tasks: Sequence[HandlingTask], rules: Rules) -> t
     return tuple(fact for fact in facts if fact.values)
 
 
+def _category_number(proposal: Proposal, rules: Rules) -> str:
+    """经济建设类第012号."""
+    parts = category_number(proposal)
+    if parts is None:
+        return ""
+    name, number = parts
+    category = say(dict(rules.field("category").choices).get(name, name))
+    return _("%(category)s类第%(number)s号", category=category, number=number)
+
+
 def _proposal_facts(
     proposal: Proposal, tasks: Sequence[HandlingTask], rules: Rules
 ) -> list[tuple[str, Iterable[str]]]:
@@ -78,6 +89,7 @@ def _proposal_facts(
         if not task.released and task.round == proposal.round
     ]
     return [
+        (_("类别号"), [_category_number(proposal, rules)]),
         (_("等候答复的联名邀请"), waiting),
         (label("collective_contact"), [proposal.collective_contact]),
         (_("代录"), [proposal.entered_by_name]),

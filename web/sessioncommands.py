@@ -69,7 +69,9 @@ def create_session(
     term_starts: date | None,
 ) -> None:
     """新建一次会议；各项期限先用办理规则里的，可以在“会议和期限”页面上调整。"""
-    from models import PlenarySession
+    from datetime import UTC
+
+    from models import OrderEvent, PlenarySession
     from models.queries import directory
     from workflow.plenary import Planned, faults
 
@@ -98,6 +100,8 @@ def create_session(
                 parameters={},
             )
         )
+        about = f"{term_no} 届 {no} 次会议"
+        opened.add(OrderEvent(what="session_created", about=about, at=datetime.now(UTC)))
         opened.commit()
     click.echo(f"新建了第 {term_no} 届第 {no} 次会议。")
 

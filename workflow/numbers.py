@@ -35,6 +35,14 @@ def take_category_number(act: Act) -> str | None:
     return f"{term}-{category}-{kind}{_padded(act, last)}"
 
 
+def category_number(proposal: Proposal) -> tuple[str, str] | None:
+    """The category number as category and number: `economic` and 012; None without one."""
+    if proposal.category_number is None:
+        return None
+    *_session, category, number = proposal.category_number.rsplit("-", 2)
+    return category, number
+
+
 def _meeting(act: Act) -> tuple[str, str]:
     proposal = act.proposal
     session = proposal.session

@@ -38,6 +38,16 @@ def test_the_register_shows_every_number_and_a_gap_in_red(visit: Visit, story: S
 
 
 @ONCE
+def test_a_category_number_is_read_beside_the_case(visit: Visit, story: Story) -> None:
+    story.county.plenary.parameters = {"category_numbers": "yes_"}
+    case = story.reach("proposal", "filed")
+    story.session.commit()
+    page = visit["office"].get(f"/cases/{case.id}")
+    assert "类第001号" in page.text
+    assert "类别号" in visit["office"].get("/register").text
+
+
+@ONCE
 @pytest.mark.parametrize(
     ("moment", "words"),
     [
