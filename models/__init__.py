@@ -29,6 +29,7 @@ from models.replies import Reply, ReplyAnswer
 from models.search import SearchText
 from models.subjects import Subject
 from models.tasks import HandlingTask
+from models.topics import Topic
 
 __all__ = [
     "AccountEvent",
@@ -86,5 +87,6 @@ __all__ = [
     "Subject",
     "Suggestion",
     "Term",
+    "Topic",
     "User",
 ]

@@ -106,6 +106,8 @@ ACCESS: dict[str, frozenset[str]] = {
     "members.move": ADMIN | OFFICE,
     "members.leave": ADMIN | OFFICE,
     "members.join": ADMIN | OFFICE,
+    "topics.show": OFFICE,
+    "topics.end": OFFICE,
     "order.groups": ADMIN | OFFICE,
     "order.group": ADMIN | OFFICE,
     "order.units": ADMIN | OFFICE,

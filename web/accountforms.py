@@ -7,7 +7,15 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, PasswordField, RadioField, SelectMultipleField, StringField
+from wtforms import (
+    BooleanField,
+    Field,
+    PasswordField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, InputRequired, Length, ValidationError
 
@@ -77,3 +85,11 @@ class DelegationForm(FlaskForm):  # type: ignore[misc]
     starts_on = DayField(_("从哪天起"))
     ends_on = DayField(_("到哪天止"))
     reason = StringField(_("原因"), description=_("例如：出差、住院"))
+
+
+class TopicForm(FlaskForm):  # type: ignore[misc]
+    """选题参考; judged by web.topics."""
+
+    title = StringField(_("选题"))
+    note = TextAreaField(_("说明"), description=_("可不填：背景、数据、找谁了解情况"))
+    ends_on = DayField(_("显示到哪天"), description=_("可不填：一直显示"))

@@ -128,6 +128,7 @@ def _register(app: Flask) -> None:
         register,
         stylepage,
         terms,
+        topics,
         unit,
         wording,
     )
@@ -135,7 +136,8 @@ def _register(app: Flask) -> None:
 
     for module in (
         login, home, notices, casework, member, liaison, office, desks, unit, auditor, admin, order,
-        delegations, evaluations, plenary, members, terms, promises, register, stylepage, views,
+        delegations, evaluations, plenary, members, terms, promises, register, stylepage, topics,
+        views,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")

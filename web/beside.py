@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 
 from models import HandlingTask, Proposal, Subject
-from web import db
+from web import db, topics
 from web.casepage import Matter, matter_of
 from web.casetext import (
     first_examination,
@@ -34,7 +34,7 @@ _EXAMINATION = frozenset({"category", "ground"})
 def sections_beside(subject: Subject | None, fields: Sequence[str]) -> tuple[TextSection, ...]:
     """What belongs beside a form with these fields."""
     if subject is None or _TEXT & set(fields):
-        return ()
+        return topics.beside(set(fields))
     if isinstance(subject, HandlingTask):
         matter = matter_of(subject.proposal)
         state = matter.rules.workflow(subject.kind).state(subject.state)

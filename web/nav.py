@@ -85,6 +85,7 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
             (_("待我办理"), "office.home"),
             *everything,
             (_("登记簿"), "register.show"),
+            (_("选题参考"), "topics.show"),
             *judged,
             *order,
             (_("导入"), "intake.by_office"),

@@ -45,6 +45,8 @@ TABLE = {
     "login.sign_out": EVERYBODY,
     "login.password": EVERYBODY,
     "login.preferences": EVERYBODY,
+    "topics.show": "office",
+    "topics.end": "office",
     "delegations.show": EVERYBODY,
     "delegations.end": EVERYBODY,
     "delegations.enter": EVERYBODY,
