@@ -186,7 +186,6 @@ def mark_unreviewed(act: Act) -> None:
 
 
 @effect
-@effect
 def take_project_number(act: Act) -> None:
     """项目编号: issued when shortlisted, permanent."""
     if act.subject.number is None:

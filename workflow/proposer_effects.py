@@ -85,7 +85,7 @@ def enter_for_member(act: Act) -> None:
 
 
 @effect
-def sign_on_paper(act: Act) -> None:
+def take_names_from_paper(act: Act) -> None:
     """The names and the seal that stand on the paper; its scan proves them."""
     proposal, data = act.proposal, act.data
     members = people_queries.sitting_members(act.session, data.get("paper_signers") or [])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from workflow.acts import Act
 
@@ -15,14 +15,22 @@ CONDITIONS: dict[str, Condition] = {}
 DETAILS: dict[str, Detail] = {}
 
 
+def _once(known: Collection[str], name: str) -> None:
+    # Two functions of one name in two modules: the procedure would silently do the other thing.
+    if name in known:
+        raise ValueError(f"{name} is registered twice")
+
+
 def effect(function: Effect) -> Effect:
     """Register an effect under its function's name."""
+    _once(EFFECTS, function.__name__)
     EFFECTS[function.__name__] = function
     return function
 
 
 def condition(function: Condition) -> Condition:
     """Register a condition under its function's name."""
+    _once(CONDITIONS, function.__name__)
     CONDITIONS[function.__name__] = function
     return function
 
