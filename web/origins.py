@@ -12,9 +12,9 @@ from werkzeug.wrappers import Response
 
 from models import LoginTrace, User
 from models.accounts import UNIT_ROLES
+from models.queries.tidying import KEEP_TRACES
 from models.queries.traces import forget_traces, leave_trace
 from web.house import house, now
-from workflow.evaluation_effects import WATCHED
 from workflow.origins import Origin
 
 _YEARS = 2 * 365 * 24 * 3600
@@ -53,7 +53,7 @@ def trace(session: Session, user: User) -> None:
     if not any(grant.role in UNIT_ROLES for grant in user.grants):
         return
     here, moment = origin(), now()
-    forget_traces(session, moment - WATCHED)
+    forget_traces(session, moment - KEEP_TRACES)
     leave_trace(
         session,
         LoginTrace(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from models import (
@@ -14,6 +13,7 @@ from models import (
 )
 from models.queries.evaluations import all_evaluations, mediations, paper_forms, ratings_of
 from models.queries.files import own_new_attachments
+from models.queries.tidying import KEEP_TRACES
 from models.queries.traces import traces_of_units
 from workflow.acts import Act
 from workflow.contacts import own_tasks
@@ -21,8 +21,6 @@ from workflow.evaluators import proposers_of
 from workflow.origins import Origin
 from workflow.registry import effect
 
-#: how long a sign-in of a unit is compared with evaluations
-WATCHED = timedelta(days=90)
 _AXES = ("met_how", "attitude", "result", "targeted", "promises_clear")
 
 
@@ -80,7 +78,7 @@ def watch_origin(act: Act) -> None:
     units = {task.unit_id for task in act.proposal.tasks}
     here, seen = act.origin, set()
     for trace, user, unit in traces_of_units(
-        act.session, units, here.address, here.device, act.now - WATCHED
+        act.session, units, here.address, here.device, act.now - KEEP_TRACES
     ):
         kind = here.like(Origin(trace.address, trace.browser, trace.device))
         if kind is None or (user.id, kind) in seen:

@@ -10,9 +10,12 @@ from sqlalchemy.orm import Session
 from models.accounts import LoginSession
 from models.files import Attachment
 from models.notices import Draft
+from models.queries.traces import forget_traces
 
 KEEP_DRAFTS = timedelta(days=60)
 KEEP_UPLOADS = timedelta(days=7)
+#: how long an evaluation is compared with the sign-ins of units
+KEEP_TRACES = timedelta(days=90)
 
 
 def forget_abandoned(session: Session, now: datetime) -> list[Attachment]:
@@ -22,6 +25,7 @@ def forget_abandoned(session: Session, now: datetime) -> list[Attachment]:
     """
     session.execute(delete(Draft).where(Draft.saved_at < now - KEEP_DRAFTS))
     session.execute(delete(LoginSession).where(LoginSession.expires_at < now))
+    forget_traces(session, now - KEEP_TRACES)
     unused = list(
         session.scalars(
             select(Attachment).where(

@@ -245,7 +245,7 @@ def test_the_feedback_form_is_one_sheet_with_nothing_ticked(printed, a_form):
     ) as document:
         assert len(document.pages) == 1
         text = document.pages[0].extract_text()
-    assert text.count("□") == 8 + 3 + 3 + 3 + 9 * 3 + 1
+    assert text.count("□") == 8 + 3 + 3 + 3 + 3 + 9 * 3 + 1
     assert not set(text) & set("☑☒■✓✔")
     assert "本表由提案者本人填写，承办单位不得代填" in text
     assert "请于2026年7月9日前寄（送）回：政协云岭县委员会提案委员会" in text
