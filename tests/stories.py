@@ -26,12 +26,13 @@ from tests import proposing, turns
 from tests.people import START, County
 from tests.samples import APPLICATION, DISSATISFIED, TEXT, assignment, promising, sample
 from tests.ways import CAME_FROM
+from workflow.builtin import BUILT_IN
 from workflow.clock import tick
 from workflow.deadlines import local_date
 from workflow.engine import Engine
 from workflow.judgement import separated
 from workflow.parties import AUTOMATIC, current_tasks, parties_of
-from workflow.rules import BUILT_IN, Rules
+from workflow.rules import Rules
 
 #: for tests whose outcome no database decides: they run on SQLite alone
 ONCE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

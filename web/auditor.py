@@ -13,7 +13,7 @@ from models.queries import directory
 from models.queries.accounts import account_events
 from models.queries.history import events_of
 from models.queries.members import order_events
-from web import casepage, db, gate, lists
+from web import casepage, caserecord, db, gate, lists
 from web.accounttrace import lines
 from web.ordertrace import traces
 from web.wording import local, say, who_acted
@@ -82,7 +82,7 @@ def case(number: int) -> str:
             when=local(event.happened_at),
             who=who_acted(event, matter.rules),
             what=say(matter.rules.workflow(subjects[event.subject_id].kind).label_of(event.action)),
-            about=casepage.about(subjects[event.subject_id]),
+            about=caserecord.about(subjects[event.subject_id]),
             hash=event.hash,
             prev_hash=event.prev_hash,
             algorithm=event.algorithm,

@@ -2,43 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from models import Event, HandlingTask, Proposal, Subject
+from models import HandlingTask, Proposal, Subject
 from models.queries.files import attachments_of
 from models.queries.history import events_of
 from models.queries.visibility import visible_among
-from web import db, gate, parts, wording
+from web import db, gate, parts
 from web.casehandling import handling_sections, return_window
+from web.caserecord import about, mark_of, timeline
 from web.casetext import facts_of, replies_of, sections_of, suggestions_of, tags_of
 from web.caseview import (
     CaseView,
     ClosedDoor,
     DocumentLink,
     Due,
-    Happening,
     OfferView,
-    RecordMark,
     Step,
     TaskView,
 )
-from web.consultation import contact_mark, contacts_view, first_contact_due
+from web.consultation import contacts_view, first_contact_due
 from web.fileview import AttachmentView
 from web.house import house, now, today
 from web.judgements import judgements_view
 from web.papers import documents_for
-from web.wording import DUTIES, local, say, say_reason, show_due, show_size, show_values, unit_of
-from workflow import history
+from web.wording import DUTIES, say, say_reason, show_due, show_size
 from workflow.numbers import short_number
 from workflow.rules import Rules, Workflow
-from workflow.sealing import readable, readable_files, reads_words, visible_events
-
-_ALL = ("office", "auditor")
+from workflow.sealing import readable_files, visible_events
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +94,7 @@ def build(subject: Subject) -> CaseView:
         steps=_steps(workflow, state.step),
         waiting=_waiting(matter.rules, state.waits_for),
         due=_due(session, matter),
+        no_clock=say(state.no_clock or ""),
         offers=offers_of(session, matter),
         closed_doors=_closed_doors(session, matter),
         facts=facts_of(subject, matter.tasks, matter.rules),
@@ -111,12 +107,12 @@ def build(subject: Subject) -> CaseView:
         parts=parts.part_views(session, subject),
         handling=handling_sections(subject) if isinstance(subject, Proposal) else (),
         attachments=_attachments(session, matter),
-        timeline=_timeline(matter, shown),
+        timeline=timeline(matter.subjects, matter.rules, shown),
         documents=tuple(
             DocumentLink(say(label), url, about)
             for label, url, about in documents_for(session, matter.subjects, matter.rules, events)
         ),
-        record=_record(subject, events),
+        record=mark_of(subject, events),
     )
 
 
@@ -125,13 +121,6 @@ def case_url(subject: Subject) -> str:
     if isinstance(subject, HandlingTask) and not subject.released:
         return url_for("casework.show", number=subject.proposal_id, _anchor=f"task-{subject.id}")
     return url_for("casework.show", number=subject.id)
-
-
-def about(subject: Subject) -> str:
-    """The unit of a task; nothing for other kinds."""
-    if isinstance(subject, HandlingTask):
-        return unit_of(subject)
-    return ""
 
 
 def _list_of(subject: Subject) -> tuple[str, str]:
@@ -247,50 +236,3 @@ def _attachments(session: Session, matter: Matter) -> tuple[AttachmentView, ...]
         )
         for file in files
     )
-
-
-def _timeline(matter: Matter, events: Sequence[Event]) -> tuple[Happening, ...]:
-    subjects = {subject.id: subject for subject in matter.subjects}
-    proves = bool(gate.visitor().roles & set(_ALL))
-    return tuple(
-        _happening(subjects[event.subject_id], event, matter.rules, proves=proves)
-        for event in sorted(events, key=lambda event: event.id, reverse=True)
-    )
-
-
-def _happening(subject: Subject, event: Event, rules: Rules, *, proves: bool) -> Happening:
-    workflow = rules.workflow(subject.kind)
-    return Happening(
-        when=local(event.happened_at),
-        who=wording.who_acted(event, rules),
-        what=say(workflow.label_of(event.action)),
-        detail=(*_detail(subject, event, workflow, rules), *contact_mark(db.session(), event)),
-        key=event.from_state != event.to_state,
-        about=about(subject),
-        mark=event.hash[:12] if proves else "",
-    )
-
-
-def _detail(subject: Subject, event: Event, workflow: Workflow, rules: Rules) -> tuple[str, ...]:
-    user = gate.visitor().standing
-    if not reads_words(house().engine, db.session(), user, subject, event, today()):
-        return ()
-    names = next(
-        (action.fields for state in workflow.states if (action := state.action(event.action))), ()
-    )
-    fields = readable((rules.field(name) for name in names), user, today())
-    if any(field.type == "answers" for field in fields):
-        return ()  # a reply is read in its own place
-    told = history.body(event)
-    return show_values(fields, told.get("data", {}), called=told.get("noted", {}).get("called"))
-
-
-def _record(subject: Subject, events: Sequence[Event]) -> RecordMark | None:
-    if not events:
-        return None
-    chains = sorted(events, key=lambda event: (event.subject_id, event.seq))
-    ok = not list(history.verify(chains))
-    last = max(events, key=lambda event: event.id)
-    audits = "auditor" in gate.visitor().roles
-    url = url_for("auditor.case", number=subject.id) if audits else ""
-    return RecordMark(f"{last.hash[:4]} {last.hash[4:8]}", len(events), ok, url)

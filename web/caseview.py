@@ -232,6 +232,8 @@ class CaseView:
     #: a sentence that says whose turn it is
     waiting: str = ""
     due: Due | None = None
+    #: why there is no time limit, where there is none
+    no_clock: str = ""
     offers: tuple[OfferView, ...] = ()
     closed_doors: tuple[ClosedDoor, ...] = ()
     facts: tuple[Fact, ...] = ()

@@ -28,11 +28,12 @@ from web.collection import cutoff_words
 from web.house import house, now, today
 from web.papers import sheets_of
 from web.wording import say, show_day, show_due
+from workflow.builtin import OPEN
 from workflow.engine import Stale
 from workflow.explanations import Deadline
 from workflow.judgement import Refused
 from workflow.machine import Impossible
-from workflow.rules import OPEN, Action
+from workflow.rules import Action
 from workflow.sealing import readable_files
 
 bp = Blueprint("casework", __name__)

@@ -30,8 +30,9 @@ from web.listview import (
 from web.proposers import marks_of
 from web.wording import DUTIES, called, say, show_due
 from workflow.acts import case_of
+from workflow.builtin import OPEN
 from workflow.numbers import short_number
-from workflow.rules import OPEN, Workflow
+from workflow.rules import Workflow
 
 _GROUPS: tuple[Group, ...] = ("waiting", "doing", "done")
 _BUCKETS: tuple[Bucket, ...] = ("late", "soon", "later", "none")

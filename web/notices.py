@@ -14,8 +14,9 @@ from models.queries import directory
 from models.queries.visibility import visible_among
 from web import db, gate
 from web.casepage import case_url
+from web.clocklines import called
 from web.house import house, now, today
-from web.wording import local, say, unit_of
+from web.wording import local, unit_of
 
 bp = Blueprint("notices", __name__, url_prefix="/notices")
 _PAGE = 30
@@ -45,7 +46,7 @@ def listing() -> str:
     for notice in shown:
         subject = subjects[notice.event.subject_id]
         rules = house().engine.rules_of(session, subject)
-        what = say(rules.workflow(subject.kind).label_of(notice.event.action))
+        what = called(rules.workflow(subject.kind), notice.event)
         visible = subject.id in seen
         if isinstance(subject, HandlingTask):
             what = f"{unit_of(subject)}　{what}"

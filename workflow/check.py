@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow import references, soundness
+from workflow import duties, references, soundness, traps
 from workflow.findings import Findings, Names
 from workflow.loader import load
 from workflow.problems import Problem, RulesError
@@ -16,6 +16,8 @@ def check(rules: Rules, known: Names) -> list[Problem]:
     findings = Findings(rules, known)
     references.examine(findings)
     soundness.examine(findings)
+    traps.examine(findings)
+    duties.examine(findings)
     return sorted(set(findings.problems))
 
 

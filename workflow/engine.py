@@ -18,14 +18,16 @@ from models import Event, Proposal, Subject, User
 from models.queries.history import lock_subject
 from workflow import delegation, limits, offers, opening
 from workflow.acts import Act
+from workflow.builtin import BUILT_IN, OPEN
 from workflow.completion import Request, Stale, columns, complete
 from workflow.deadlines import Deadline, local_date
 from workflow.judgement import Reason, Refused, delegation_missing, judge, unmet
 from workflow.library import RulesLibrary
 from workflow.machine import Impossible, WorkflowMachine, enter
 from workflow.origins import Origin
+from workflow.recipients import RECIPIENTS
 from workflow.registry import EFFECTS
-from workflow.rules import OPEN, Rules
+from workflow.rules import Action, Rules
 
 __all__ = ["Engine", "Impossible", "Reason", "Refused", "Stale"]
 
@@ -153,6 +155,35 @@ class Engine:
         act = Act(session, self, rules, subject, found, by, now, today, dict(data or {}))
         act.deputy = by.deputy if by else None
         return act
+
+    def own_act(
+        self,
+        session: Session,
+        subject: Subject,
+        name: str,
+        now: datetime,
+        *,
+        party: str = "clock",
+        tells: tuple[str | None, ...] = (),
+    ) -> Act:
+        """The act of an action that is built in: on no page and in no file, but in the record."""
+        notify = tuple(dict.fromkeys(one for one in tells if one in RECIPIENTS))
+        action = Action(name, BUILT_IN[name], (party,), notify=notify)
+        rules = self.rules_of(session, subject)
+        return Act(session, self, rules, subject, action, None, now, local_date(now), party=party)
+
+    def record(
+        self, act: Act, *, from_state: str | None = None, before: dict[str, Any] | None = None
+    ) -> Event:
+        """Record an act of the engine's own; before and from_state where it has changed them."""
+        subject = act.subject
+        return complete(
+            self,
+            act,
+            from_state=from_state or subject.state,
+            before=columns(subject) if before is None else before,
+            request=Request(),
+        )
 
     def run_effects(self, act: Act) -> None:
         """Run what the action names under `then`, in order."""

@@ -12,7 +12,7 @@ AUTOMATIC = frozenset({"clock", "system"})
 
 #: words that mean something else where an action or a state may be named
 RESERVED = frozenset(
-    {"open", "redate", "migrate", "overdue", "otherwise", "entered", "opened", "case"}
+    {"open", "redate", "migrate", "reminder", "overdue", "otherwise", "entered", "opened", "case"}
 )
 
 

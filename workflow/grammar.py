@@ -1,12 +1,10 @@
-"""How single values of states.yaml are written: ids, labels, lists, flags, lengths of time."""
+"""How single values of states.yaml are written: ids, labels, lists, flags."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from collections.abc import Mapping as MappingType
 
-from workflow.lengths import Duration, Limit, Unit
 from workflow.nodes import Listing, Mapping, Node, Scalar
 from workflow.problems import Problem
 from workflow.rules import OTHERWISE, Destination
@@ -14,17 +12,10 @@ from workflow.rules import OTHERWISE, Destination
 LONGEST_LABEL = 40
 LONGEST_SENTENCE = 200
 
-_ID = re.compile(r"[a-z][a-z0-9_]*\Z")
+ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 # YAML 1.1 reads these as true, false or nothing; we do not, but the next tool would.
 _TRAPS = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n", "~"})
-_UNITS: dict[str, Unit] = {"working days": "working_days", "days": "days", "months": "months"}
-_DURATION = re.compile(r"(?P<amount>\d+) +(?P<unit>.+)\Z")
-_SINGULAR = {"working day": "working days", "day": "days", "month": "months"}
-_LIMIT_FORMS = (
-    "期限写作 5 working days、参数名、… since 动作、… before case、case、by 日期字段"
-    "或 not after 日期参数、not after cutoff"
-)
 
 
 class Reader:
@@ -32,8 +23,6 @@ class Reader:
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
-        #: name of each parameter to its type
-        self.parameters: MappingType[str, str] = {}
 
     def refuse(self, node: Node, sentence: str) -> None:
         """Note one problem at this place."""
@@ -90,7 +79,7 @@ class Reader:
             self.refuse(node, "这里缺少名字")
         elif any(mark in text for mark in "，、；"):
             self.refuse(node, f"“{text}”里有全角标点，几个名字之间要用半角逗号“, ”隔开")
-        elif not _ID.match(text) and not (capitals and re.match(r"[A-Z]\Z", text)):
+        elif not ID.match(text) and not (capitals and re.match(r"[A-Z]\Z", text)):
             self.refuse(node, f"名字“{text}”只能用小写英文字母、数字和下划线，并以字母开头")
         return text
 
@@ -114,6 +103,20 @@ class Reader:
             elif name:
                 names.append(name)
         return tuple(names)
+
+    def pairs(self, node: Node | None) -> tuple[tuple[str, str], ...]:
+        """Two names a line, with ≠ between them."""
+        items = node.items if isinstance(node, Listing) else [] if node is None else [node]
+        found: list[tuple[str, str]] = []
+        for item in items:
+            left, sign, right = " ".join(self.sentence(item).split()).partition(" ≠ ")
+            if not sign or not ID.match(left) or not ID.match(right):
+                self.refuse(item, f"看不懂“{left}”，这里写作 拟稿的动作 ≠ 签发的动作")
+            elif (left, right) in found:
+                self.refuse(item, f"“{left} ≠ {right}”在这里写了两次")
+            else:
+                found.append((left, right))
+        return tuple(found)
 
     def choice(self, node: Node | None, words: Collection[str]) -> str:
         """One of the given words."""
@@ -156,6 +159,13 @@ class Reader:
         """A sentence, or None where nothing is written."""
         return None if node is None else self.sentence(node) or None
 
+    def remark(self, node: Node | None) -> str | None:
+        """A sentence in Chinese, or None where nothing is written."""
+        text = self.hint(node)
+        if text and node is not None and not _CHINESE.search(text):
+            self.refuse(node, f"“{text}”要用中文写，这是给人看的")
+        return text
+
     def flag(self, node: Node | None) -> bool:
         """Only `true` may be written; leaving the line out says the contrary."""
         if isinstance(node, Scalar) and node.text != "true":
@@ -174,81 +184,6 @@ class Reader:
             self.refuse(node, f"“{node.text}”不是正整数")
             return None
         return int(node.text)
-
-    def duration(self, node: Node, text: str) -> Duration | None:
-        """An amount and a unit; None, and a problem, for anything else."""
-        found = _DURATION.match(text)
-        unit = "" if found is None else found["unit"].strip()
-        unit = _SINGULAR.get(unit, unit)
-        if found is None or not found["amount"].isascii():
-            self.refuse(node, f"“{text}”不是期限，要写成 5 working days、30 days 或 3 months")
-        elif unit not in _UNITS:
-            self.refuse(node, f"期限单位“{unit}”不对，只能是 working days、days、months")
-        elif len(found["amount"]) > 4:
-            self.refuse(node, f"期限“{text}”太长")
-        else:
-            return Duration(int(found["amount"]), _UNITS[unit])
-        return None
-
-    def limits(self, node: Node | None) -> tuple[Limit, ...]:
-        """One time limit or a list of them."""
-        if node is None:
-            return ()
-        items = node.items if isinstance(node, Listing) else [node]
-        if not items:
-            self.refuse(node, "期限是空的；没有就整行不写")
-        return tuple(limit for item in items if (limit := self._limit(item)))
-
-    def _limit(self, node: Node) -> Limit | None:
-        text = " ".join(self.sentence(node).split())
-        if not text:
-            return None
-        if text == "case":
-            return Limit("by", "case")
-        if text.startswith("by "):
-            return self._anchored(node, Limit("by", text[3:]))
-        if text.startswith("not after "):
-            return self._not_after(node, text.removeprefix("not after "))
-        length, since, anchor = text.partition(" since ")
-        if since:
-            return self._measured(node, length, Limit("since", anchor))
-        length, before, anchor = text.partition(" before ")
-        if before:
-            if anchor != "case":
-                self.refuse(node, f"before 后面只能写 case（本案期限），不能写“{anchor}”")
-                return None
-            return self._measured(node, length, Limit("before", anchor))
-        return self._measured(node, text, Limit("since", "entered"))
-
-    def _anchored(self, node: Node, limit: Limit) -> Limit | None:
-        if _ID.match(limit.anchor):
-            return limit
-        self.refuse(node, f"“{limit.anchor}”不是名字。{_LIMIT_FORMS}")
-        return None
-
-    def _not_after(self, node: Node, name: str) -> Limit | None:
-        if name == "cutoff":
-            return Limit("not_after", name)
-        if self.parameters.get(name) == "date":
-            return Limit("not_after", "session", parameter=name)
-        self.refuse(node, f"not after 后面要写 cutoff 或一个日期参数，“{name}”不是。{_LIMIT_FORMS}")
-        return None
-
-    def _measured(self, node: Node, length: str, limit: Limit) -> Limit | None:
-        if self._anchored(node, limit) is None:
-            return None
-        if length[:1].isdigit():
-            duration = self.duration(node, length)
-            return Limit(limit.relation, limit.anchor, duration) if duration else None
-        if not _ID.match(length):
-            self.refuse(node, f"看不懂“{length}”。{_LIMIT_FORMS}")
-        elif length not in self.parameters:
-            self.refuse(node, f"没有名为“{length}”的期限参数。{_LIMIT_FORMS}")
-        elif self.parameters[length] != "duration":
-            self.refuse(node, f"参数“{length}”不是一段时间，不能这样用。{_LIMIT_FORMS}")
-        else:
-            return Limit(limit.relation, limit.anchor, parameter=length)
-        return None
 
     def destinations(self, node: Node | None) -> tuple[Destination, ...]:
         """A state, or a mapping of states to conditions."""

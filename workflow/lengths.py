@@ -50,3 +50,11 @@ class Limit:
     anchor: str
     duration: Duration | None = None
     parameter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """A further party that is told when a date has passed by so much."""
+
+    party: str
+    after: Duration

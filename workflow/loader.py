@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from workflow import choices
+from workflow.builtin import OPEN
 from workflow.canonical import canonical, digest, from_canonical, reused_version, sealed
-from workflow.grammar import Reader
 from workflow.nodes import Listing, Mapping, Node, Scalar, compose
 from workflow.parameters import read_parameter
 from workflow.problems import Problem, RulesError
 from workflow.rules import (
-    OPEN,
     Action,
     Condition,
     Document,
@@ -28,6 +27,7 @@ from workflow.rules import (
     Workflow,
 )
 from workflow.spelling import LARGEST, decode, repair
+from workflow.timegrammar import TimeReader
 
 __all__ = [
     "Problem",
@@ -41,13 +41,14 @@ __all__ = [
 ]
 
 _ROOT = ("version", "roles", "parties", "parameters", "fields", "conditions", "workflows")
+_MORE = ("reminders", "separation")
 _SEES = ("own", "group", "all", "assigned", "none")
 _FIELD = ("label", "type", "max", "hint", "choices", "seen_by")
 _WORKFLOW = ("label", "start", "also", "steps", "states", "documents")
 _START = ("state", "label", "by", "asks", "optional", "checks", "then", "notify", "hint")
 _STATE = (
-    "label", "step", "waits_for", "wants", "within", "escalates_to", "extendable", "private",
-    "final", "actions",
+    "label", "step", "waits_for", "wants", "within", "no_clock", "escalates_to", "extendable",
+    "private", "final", "actions",
 )  # fmt: skip
 _ACTION = (
     "label", "by", "only_if", "other_than", "asks", "optional", "checks", "to", "then", "notify",
@@ -100,10 +101,10 @@ def _places(
         found.setdefault((*path, node.text), (node.line, node.column))
 
 
-class _Loader(Reader):
+class _Loader(TimeReader):
     def rules(self, root: Mapping) -> Rules:
         """All sections, as far as they can be read."""
-        part = self.keyed(root, "文件", _ROOT, _ROOT)
+        part = self.keyed(root, "文件", (*_ROOT, *_MORE), _ROOT)
         places: dict[tuple[str, ...], tuple[int, int]] = {}
         _places(root, (), places)
         parameters = tuple(
@@ -134,6 +135,8 @@ class _Loader(Reader):
                 self._workflow(name, value)
                 for name, _, value in self.entries(part.get("workflows"), "workflows")
             ),
+            reminders=self.reminders(part.get("reminders")),
+            separation=self.pairs(part.get("separation")),
             places=places,
         )
 
@@ -216,13 +219,16 @@ class _Loader(Reader):
 
     def _state(self, name: str, key: Scalar, node: Node) -> State:
         part = self.keyed(node, f"状态 {name} ", _STATE, ("label",))
+        escalates_to, ladder = self.escalation(part.get("escalates_to"))
         return State(
             name=name,
             label=self.label(part.get("label")),
             waits_for=self.optional_id(part.get("waits_for")),
             wants=self.hint(part.get("wants")),
             within=self.limits(part.get("within")),
-            escalates_to=self.optional_id(part.get("escalates_to")),
+            no_clock=self.remark(part.get("no_clock")),
+            escalates_to=escalates_to,
+            ladder=ladder,
             extendable=self.flag(part.get("extendable")),
             private=self.flag(part.get("private")),
             final=self.flag(part.get("final")),

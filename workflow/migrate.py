@@ -15,12 +15,10 @@ from sqlalchemy.orm import Session
 
 from models import Event, Subject
 from models.queries.history import open_subjects_under_other_rules
-from workflow.acts import Act
-from workflow.completion import Request, columns, complete
-from workflow.deadlines import local_date
+from workflow.builtin import MIGRATE
+from workflow.completion import columns
 from workflow.engine import Engine
 from workflow.machine import enter
-from workflow.rules import BUILT_IN, MIGRATE, Action
 
 #: kind → old state → new state; a state that is not named keeps its name
 StateMap = Mapping[str, Mapping[str, str]]
@@ -90,9 +88,6 @@ def _move(
         raise NoTargetError([Verdict(subject.kind, old_state, None, 1)])
     subject.rules_digest = engine.rules.digest
     enter(subject, target)
-    action = Action(MIGRATE, BUILT_IN[MIGRATE], ("system",))
-    act = Act(
-        session, engine, engine.rules, subject, action, None, now, local_date(now), party="system"
-    )
+    act = engine.own_act(session, subject, MIGRATE, now, party="system")
     act.noted = {"rules_from": old_digest, "rules_to": engine.rules.digest}
-    return complete(engine, act, from_state=old_state, before=before, request=Request())
+    return engine.record(act, from_state=old_state, before=before)

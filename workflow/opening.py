@@ -13,12 +13,13 @@ from models import Proposal, Subject, User
 from models.queries.history import lock_user
 from models.queries.people import session_on, sitting_member
 from workflow.acts import Act
+from workflow.builtin import OPEN
 from workflow.completion import Request, complete
 from workflow.deadlines import local_date
 from workflow.judgement import Reason, Refused, clean_data, unmet
 from workflow.machine import enter
 from workflow.parties import roles_of
-from workflow.rules import OPEN, Action
+from workflow.rules import Action
 from workflow.snapshots import describe_author
 
 if TYPE_CHECKING:

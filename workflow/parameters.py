@@ -12,10 +12,10 @@ from datetime import date
 from typing import Any, cast, get_args
 
 from workflow.findings import Findings
-from workflow.grammar import Reader
 from workflow.lengths import Duration, Parameter, ParameterType, Unit
 from workflow.nodes import Node, Scalar
 from workflow.rules import Rules
+from workflow.timegrammar import TimeReader
 
 LONGEST_DAYS = 730
 _IN_DAYS: Mapping[Unit, float] = {"working_days": 7 / 5, "days": 1, "months": LONGEST_DAYS / 24}
@@ -34,7 +34,7 @@ _NUMBER = re.compile(r"(0|[1-9][0-9]{0,5})\Z")
 Setting = Duration | int | str | date | None
 
 
-def read_parameter(reader: Reader, name: str, node: Node) -> Parameter:
+def read_parameter(reader: TimeReader, name: str, node: Node) -> Parameter:
     """One line of `parameters`; a length of time unless `type` says otherwise."""
     known = ("label", "type", *dict.fromkeys(key for keys in _KEYS.values() for key in keys))
     part = reader.keyed(node, f"期限参数 {name} ", known, ("label",))
@@ -56,7 +56,7 @@ def read_parameter(reader: Reader, name: str, node: Node) -> Parameter:
     )
 
 
-def _default(reader: Reader, kind: str, node: Node | None) -> Duration | int | str | None:
+def _default(reader: TimeReader, kind: str, node: Node | None) -> Duration | int | str | None:
     if node is None or kind == "date":
         return Duration(1, "days") if kind == "duration" else None
     if kind == "number":
@@ -67,7 +67,7 @@ def _default(reader: Reader, kind: str, node: Node | None) -> Duration | int | s
     return (reader.duration(node, text) if text else None) or Duration(1, "days")
 
 
-def _number(reader: Reader, node: Node | None) -> int | None:
+def _number(reader: TimeReader, node: Node | None) -> int | None:
     if not isinstance(node, Scalar):
         if node is not None and type(node) is not Node:
             reader.refuse(node, "这里要写一个数")

@@ -10,14 +10,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from models import Event, Subject
-from models.queries.history import subjects_with_due_date
+from models.queries.history import lock_subject, subjects_with_due_date
 from workflow import limits
 from workflow.acts import Act
-from workflow.completion import Request, columns, complete
-from workflow.deadlines import local_date
+from workflow.builtin import REDATE
+from workflow.deadlines import Deadline
 from workflow.engine import Engine
-from workflow.recipients import RECIPIENTS
-from workflow.rules import BUILT_IN, REDATE, Action
 
 PAGE = 200
 
@@ -36,19 +34,20 @@ def redate(session: Session, engine: Engine, now: datetime) -> list[Event]:
 
 def redate_one(session: Session, engine: Engine, subject: Subject, now: datetime) -> Event | None:
     """Compute one due date again; the event, when it has changed."""
-    rules = engine.rules_of(session, subject)
-    waiting = subject.waits_for
-    tells = (waiting,) if waiting in RECIPIENTS else ()
-    action = Action(REDATE, BUILT_IN[REDATE], ("clock",), notify=tells)
-    act = Act(session, engine, rules, subject, action, None, now, local_date(now), party="clock")
-    due = limits.due_date(act)
-    if due is None or (due.on, due.provisional) == (subject.due_on, subject.due_provisional):
+    if _new_date(engine.own_act(session, subject, REDATE, now)) is None:
+        return None
+    # Somebody may be moving the case at this moment: only what still holds under the lock counts.
+    lock_subject(session, subject)
+    act = engine.own_act(session, subject, REDATE, now, tells=(subject.waits_for,))
+    due = _new_date(act)
+    if due is None or subject.closed_at is not None:
         return None
     act.noted = {"due_from": subject.due_on, "due_to": due.on}
-    return complete(
-        engine,
-        act,
-        from_state=subject.state,
-        before=columns(subject),
-        request=Request(),
-    )
+    return engine.record(act)
+
+
+def _new_date(act: Act) -> Deadline | None:
+    """The date as it is counted today, where it is another than the row has."""
+    due, subject = limits.due_date(act), act.subject
+    same = due and (due.on, due.provisional) == (subject.due_on, subject.due_provisional)
+    return None if same else due

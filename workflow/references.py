@@ -131,7 +131,12 @@ def _examine_state(findings: Findings, workflow: Workflow, state: State) -> None
     steps = [name for name, _ in workflow.steps]
     findings.compare((*path, "step"), [state.step], steps, "steps 里没有“{name}”这一步")
     people = [party.name for party in findings.rules.parties if party.name not in AUTOMATIC]
-    for key, name in (("waits_for", state.waits_for), ("escalates_to", state.escalates_to)):
+    ladder = [("escalates_to", step.party) for step in state.ladder]
+    for key, name in (
+        ("waits_for", state.waits_for),
+        ("escalates_to", state.escalates_to),
+        *ladder,
+    ):
         if name in AUTOMATIC:
             findings.note((*path, key, name), f"{_NO_PERSON.format(name=name)}{key} 里")
         else:

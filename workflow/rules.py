@@ -11,20 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeVar
 
-from workflow.lengths import Limit, Parameter
+from workflow.builtin import BUILT_IN, OPEN
+from workflow.lengths import Escalation, Limit, Parameter
 
 T = TypeVar("T", "Workflow", "Party", "Role", "Field", "Condition", "Parameter")
 
 OTHERWISE = "otherwise"
-
-#: actions of the engine itself, on no page and in no file, but in every subject's record
-OPEN, REDATE, MIGRATE, OVERDUE, RECAST = "open", "redate", "migrate", "overdue", "recast"
-BUILT_IN = {
-    REDATE: "期限重新计算",
-    MIGRATE: "改用新版办理规则",
-    OVERDUE: "期限届满，提醒办理",
-    RECAST: "增加了单位，分工随之改变",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +124,12 @@ class State:
     #: what is asked of whoever is waited for, as a sentence; never the name of one answer
     wants: str | None = None
     within: tuple[Limit, ...] = ()
+    #: why there is no time limit; every state that is not final has the one or the other
+    no_clock: str | None = None
+    #: who is told the day after the date, and who later
     escalates_to: str | None = None
     extendable: bool = False
+    ladder: tuple[Escalation, ...] = ()
     private: bool = False
     final: bool = False
     step: str | None = None
@@ -233,6 +229,10 @@ class Rules:
     fields: tuple[Field, ...]
     conditions: tuple[Condition, ...]
     workflows: tuple[Workflow, ...]
+    #: on which days whoever is waited for is reminded, counted from the due date
+    reminders: tuple[int, ...] = ()
+    #: actions that one person must not do both, or an action and a role that must not do it
+    separation: tuple[tuple[str, str], ...] = ()
     digest: str = ""
     #: path of keys, ending in a key or a value, to its line and column; empty once pinned
     places: Mapping[tuple[str, ...], tuple[int, int]] = field(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from workflow.findings import AUTOMATIC, Findings
 from workflow.rules import Action, State, Workflow
+from workflow.traps import reached
 
 #: parties for whom nobody else can act: their silence needs a clock action
 _IRREPLACEABLE = frozenset({"author", "proposer", "cosigner"})
@@ -50,29 +49,14 @@ def _moved_elsewhere(state: State) -> bool:
     return not any(state.waits_for in action.by for action in state.actions if action.moves)
 
 
-def _reached(first: Iterable[str], edges: Iterable[tuple[str, str]]) -> set[str]:
-    """Every node reachable from the first ones, these included."""
-    following: dict[str, list[str]] = {}
-    for source, target in edges:
-        following.setdefault(source, []).append(target)
-    found = set(first)
-    waiting = list(found)
-    while waiting:
-        for target in following.get(waiting.pop(), []):
-            if target not in found:
-                found.add(target)
-                waiting.append(target)
-    return found
-
-
 def _examine_paths(findings: Findings, workflow: Workflow) -> None:
     edges = [(state.name, to.state) for state, _, to in workflow.edges()]
-    reachable = _reached([start.state for start in workflow.starts], edges)
+    reachable = reached([start.state for start in workflow.starts], edges)
     final = [state.name for state in workflow.states if state.final]
     if not final:
         states = ("workflows", workflow.name, "states")
         findings.note(states, f"流程“{workflow.label}”没有终点，至少一个状态要写 final: true")
-    finishing = _reached(final, [(target, source) for source, target in edges])
+    finishing = reached(final, [(target, source) for source, target in edges])
     for state in workflow.states:
         path: tuple[str, ...] = _path(workflow, state)
         if state.name not in reachable:
@@ -95,7 +79,7 @@ def _examine_automatic_cycles(findings: Findings, workflow: Workflow) -> None:
     ]
     edges = [(state.name, target) for state, _, target in moves]
     for state, action, target in moves:
-        if state.name in _reached([target], edges):
+        if state.name in reached([target], edges):
             sentence = f"自动动作“{action.label}”会绕成一圈：其中没有一步要人来做"
             findings.note(_path(workflow, state, action), sentence)
 
@@ -159,6 +143,7 @@ def _examine_final(findings: Findings, path: tuple[str, ...], state: State) -> N
     for key, present in (
         ("actions", state.actions),
         ("within", state.within),
+        ("no_clock", state.no_clock),
         ("waits_for", state.waits_for),
         ("escalates_to", state.escalates_to),
         ("extendable", state.extendable),
@@ -172,7 +157,12 @@ def _examine_deadline(findings: Findings, path: tuple[str, ...], state: State) -
         sentence = f"“{state.label}”的期限可能没有填：not after 以外，还须有一条期限"
         findings.note((*path, "within"), sentence)
     lapses = any("clock" in action.by for action in state.actions)
+    if state.within and state.no_clock:
+        findings.note((*path, "no_clock"), f"“{state.label}”有期限（within），不能又写 no_clock")
     if not state.within:
+        if not state.no_clock:
+            sentence = f"“{state.label}”没有期限：请写 within，或者在 no_clock 里写明为什么没有"
+            findings.note(path, sentence)
         for action in state.actions:
             if "clock" in action.by:
                 sentence = f"“{state.label}”没有期限（within），时钟动作永远不会发生"
@@ -244,6 +234,7 @@ def _examine_unused(findings: Findings) -> None:
     parameters |= set(findings.known.parameters)
     parties = {name for action in actions for name in (*action.by, *action.notify)}
     parties |= {state.escalates_to for state in states if state.escalates_to}
+    parties |= {step.party for state in states for step in state.ladder}
     sheets = [document for workflow in rules.workflows for document in workflow.documents]
     parties |= {name for document in sheets for name in document.parties}
     for section, declared, used, what in (

@@ -96,15 +96,23 @@ def keep_rules(session: Session, row: RulesText) -> None:
     session.execute(insert(RulesText).values(values).on_conflict_do_nothing())
 
 
-def subjects_due(session: Session, day: date, after_id: int, limit: int) -> list[Subject]:
-    """Open subjects whose last day is that day or has passed, in id order, a page at a time."""
+def events_named(
+    session: Session, subject_ids: Collection[int], actions: Collection[str]
+) -> list[Event]:
+    """The events of these actions on these subjects, in order."""
+    query = select(Event).where(Event.subject_id.in_(subject_ids), Event.action.in_(actions))
+    return list(session.scalars(query.order_by(Event.id)))
+
+
+def subjects_due(session: Session, until: date, after_id: int, limit: int) -> list[Subject]:
+    """Open subjects due on that day or before, in id order, a page at a time."""
     return list(
         session.scalars(
             select(Subject)
             .where(
                 Subject.closed_at.is_(None),
                 Subject.due_on.is_not(None),
-                Subject.due_on <= day,
+                Subject.due_on <= until,
                 Subject.id > after_id,
             )
             .order_by(Subject.id)

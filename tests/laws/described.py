@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from workflow.builtin import OPEN
 from workflow.lengths import Duration, Limit, Parameter
 from workflow.loader import load_file
-from workflow.rules import OPEN, Action, Rules, Start, State, Workflow
+from workflow.rules import Action, Rules, Start, State, Workflow
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = ROOT / "docs" / "the-procedure.md"
@@ -167,6 +168,8 @@ def _remarks(rules: Rules, state: State) -> Iterable[str]:
         yield "只有提出人和受邀联名人看得到"
     if state.escalates_to:
         yield f"逾期由{_people(rules, [state.escalates_to])}过问"
+    if state.no_clock:
+        yield f"没有期限：{state.no_clock}"
 
 
 def _actions(rules: Rules, workflow: Workflow) -> str:
@@ -236,7 +239,10 @@ def _silences(rules: Rules) -> Iterable[tuple[str, ...]]:
             if state.within:
                 lapses = [action for action in state.actions if "clock" in action.by]
                 said = "；".join(f"{a.label}（{_leads(rules, workflow, a)}）" for a in lapses)
-                escalated = f"标为超期，由{_people(rules, [state.escalates_to or 'office'])}过问"
+                escalated = f"标为超期，告知{_people(rules, [state.escalates_to or 'office'])}"
+                for rung in state.ladder:
+                    later = _people(rules, [rung.party])
+                    escalated += f"；{_length(rung.after)}以后告知{later}"
                 yield (
                     workflow.label, state.label, _limits(rules, workflow, state),
                     said or escalated,

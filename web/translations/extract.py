@@ -17,7 +17,7 @@ from workflow import nodes
 Message = tuple[int, str, str, list[str]]
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 #: keys of states.yaml whose values are read by people
-_SHOWN = frozenset({"label", "hint", "says", "wants"})
+_SHOWN = frozenset({"label", "hint", "says", "wants", "no_clock"})
 
 
 def is_chinese(text: str) -> bool:
