@@ -56,6 +56,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "casework.why": READERS,
     "casework.attachment": READERS,
     "casework.document": READERS,
+    "letters.show": READERS,
     "casework.act": WORKERS,
     "casework.save_draft": WORKERS,
     "casework.begin": MEMBER | GROUP | OFFICE,

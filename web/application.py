@@ -116,6 +116,7 @@ def _register(app: Flask) -> None:
         desks,
         evaluations,
         home,
+        letters,
         liaison,
         login,
         member,
@@ -135,9 +136,9 @@ def _register(app: Flask) -> None:
     from web.intake import views
 
     for module in (
-        login, home, notices, casework, member, liaison, office, desks, unit, auditor, admin, order,
-        delegations, evaluations, plenary, members, terms, promises, register, stylepage, topics,
-        views,
+        login, home, notices, casework, letters, member, liaison, office, desks, unit, auditor,
+        admin, order, delegations, evaluations, plenary, members, terms, promises, register,
+        stylepage, topics, views,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")

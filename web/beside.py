@@ -77,7 +77,8 @@ def _reply(reply: ReplyView) -> TextSection:
     head = _("%(unit)s答复", unit=reply.unit)
     if reply.round > 1:
         head = f"{head}（{_('第 %(round)s 轮', round=reply.round)}）"
-    return TextSection(head, (f"{reply.doc_no}　{reply.class_label}", *reply.paragraphs))
+    first = "　".join(filter(None, (reply.doc_no, reply.class_label)))
+    return TextSection(head, (*reply.notes, first, *reply.paragraphs))
 
 
 def _suggestions(matter: Matter) -> tuple[TextSection, ...]:

@@ -10,6 +10,7 @@ from models import HandlingTask, LivelihoodProject, Proposal, Reply, Subject
 from web import gate, parts
 from web.caseview import AnswerView, Fact, ReplyView, Signal, SuggestionView, TextSection
 from web.house import house, today
+from web.letternotes import notes_of
 from web.proposers import names_beside, proposer_tags
 from web.wording import DUTIES, VERDICTS, paragraphs, say, section, show_day, show_value
 from workflow.numbers import category_number
@@ -236,9 +237,13 @@ def readable_replies(task: HandlingTask) -> list[Reply]:
     return issued
 
 
-def replies_of(tasks: Sequence[HandlingTask], rules: Rules) -> tuple[ReplyView, ...]:
-    """The replies, newest first."""
-    found = [(task, reply) for task in tasks for reply in readable_replies(task)]
+def replies_of(
+    tasks: Sequence[HandlingTask], rules: Rules, only: Reply | None = None
+) -> tuple[ReplyView, ...]:
+    """The replies, newest first; or one of them."""
+    found = [
+        (task, reply) for task in tasks for reply in readable_replies(task) if only in (None, reply)
+    ]
     found.sort(key=lambda one: one[1].id, reverse=True)
     return tuple(_reply_view(task, reply, rules) for task, reply in found)
 
@@ -262,6 +267,7 @@ def _reply_view(task: HandlingTask, reply: Reply, rules: Rules) -> ReplyView:
         status_label=say(_STATUS[reply.status]),
         paragraphs=paragraphs(reply.body),
         facts=tuple(fact for fact in facts if any(fact.values)),
+        notes=notes_of(task, reply),
     )
 
 

@@ -118,6 +118,8 @@ class ReplyView:
     status_label: str
     paragraphs: tuple[str, ...]
     facts: tuple[Fact, ...] = ()
+    #: what proposers and partners said to it, and what the unit is to notice
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,8 @@ def document(number: int, name: str) -> Response:
     rules = house().engine.rules_of(db.session(), subject)
     found = next((one for one in rules.workflow(subject.kind).documents if one.name == name), None)
     events = events_of(db.session(), [subject.id])
-    sheets = sheets_of(db.session(), subject, found, events) if found else []
+    to = request.args.get("to", type=int)
+    sheets = sheets_of(db.session(), subject, found, events, to) if found else []
     if found is None or not sheets:
         gate.refuse(404, f"cases/{number}/documents/{name}", "没有这份文书")
     try:

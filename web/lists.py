@@ -79,12 +79,23 @@ def home(role: str, urls: Mapping[str, str], kinds: Sequence[str]) -> HomeView:
     units = own_units(role)
 
     def some(group: Group, limit: int) -> tuple[Item, ...]:
-        wish = Wish(kinds=tuple(kinds), group=group, task_units=units, today=today(), limit=limit)
+        wish = Wish(
+            kinds=kinds_of(kinds, role, group),
+            group=group,
+            task_units=units,
+            today=today(),
+            limit=limit,
+        )
         found = desk.find_cases(session, user, gate.sees(), wish, role=role)[:limit]
         return tuple(item(subject, mine=group == "waiting") for subject in found)
 
     def number(**more: Any) -> int:
-        wish = Wish(kinds=tuple(kinds), task_units=units, today=today(), **more)
+        wish = Wish(
+            kinds=kinds_of(kinds, role, more.get("group", "")),
+            task_units=units,
+            today=today(),
+            **more,
+        )
         return desk.count_cases(session, user, gate.sees(), wish, role=role)
 
     waiting = number(group="waiting")
@@ -109,6 +120,12 @@ def home(role: str, urls: Mapping[str, str], kinds: Sequence[str]) -> HomeView:
         new_kinds=new_kinds(role),
         more={group: f"{main}?group={group}" for group in _GROUPS if main},
     )
+
+
+def kinds_of(kinds: Sequence[str], role: str, group: Group) -> tuple[str, ...]:
+    """What a list holds: a member's own cases, and the drafts of replies that wait for him."""
+    asked = role == "member" and group == "waiting" and "proposal" in kinds
+    return (*kinds, "handling_task") if asked else tuple(kinds)
 
 
 def _greeting(name: str, waiting: int) -> str:
@@ -185,7 +202,7 @@ def _wish(
 ) -> Wish:
     on, _comma, number = after.rpartition(",")
     return Wish(
-        kinds=tuple(kinds),
+        kinds=kinds_of(kinds, role, group),
         group=group,
         state=asked.get("state", ""),
         session_id=_id(asked.get("session", "")),
@@ -206,7 +223,9 @@ def _tabs(wish: Wish, role: str, kept: Mapping[str, str]) -> tuple[GroupTab, ...
     user, session = gate.visitor().standing, db.session()
     tabs = []
     for group in ("", *_GROUPS):
-        wished = replace(wish, group=group, after=None)
+        kinds = tuple(kind for kind in wish.kinds if role != "member" or kind != "handling_task")
+        kinds = kinds_of(kinds, role, group)
+        wished = replace(wish, kinds=kinds, group=group, after=None)
         count = desk.count_cases(session, user, gate.sees(), wished, role=role)
         address = _here({**kept, **({"group": group} if group else {})})
         chosen = wish.group == group

@@ -38,9 +38,16 @@ def documents_for(
 
 
 def sheets_of(
-    session: Session, subject: Subject, document: Document, events: Sequence[Event]
+    session: Session,
+    subject: Subject,
+    document: Document,
+    events: Sequence[Event],
+    to: int | None = None,
 ) -> list[Sheet]:
-    """The sheets of that name for this user; none when it does not exist (yet, or for him)."""
+    """The sheets of that name for this user; none when it does not exist (yet, or for him).
+
+    `to`: the copy of that proposer alone.
+    """
     user = gate.visitor().standing
     standing = set(parties_of(user, subject, today()))
     if (case := case_of(subject)) is not None:
@@ -48,12 +55,15 @@ def sheets_of(
     causes = [event for event in events if event.action in document.after]
     if not causes or not standing & set(document.parties):
         return []
-    files = attachments_of(session, [subject.id]) if isinstance(subject, HandlingTask) else []
+    # What goes with the letter was handed in with its drafts, not with a signature or a talk.
+    drafted = {event.id for event in events if event.action == "draft_reply"}
+    task = isinstance(subject, HandlingTask)
+    files = [f for f in attachments_of(session, [subject.id]) if f.event_id in drafted and task]
     order = Order(
         subject=subject,
         event=causes[-1],
         office=Office.of(house().settings),
-        person_id=user.person_id if standing & OWN_COPY else None,
+        person_id=user.person_id if standing & OWN_COPY else to,
         attachments=tuple(file.name.rpartition(".")[0] or file.name for file in files),
     )
     return gather(document.name, order)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.browser.papers import TITLE
+from tests.browser.replying import proposers_are_heard, unit_checks_and_signs
 from tests.browser.stage import Person, Stage
 
 BODY = "收到提案后，我局逐栋摸底，并与提案人一起看了现场。现将办理情况答复如下。"
@@ -91,18 +92,20 @@ def second_round(stage: Stage) -> None:
     lead.sees("与提案人沟通的次数还不够（已记录 / 要求）：0 / 2")
     record_contact(lead, "办前", "2026-04-20")
     record_contact(lead, "办中", "2026-04-20")
-    lead.does("报送答复")
+    lead.does("送提案人听取意见")
     assert lead.page.get_by_role("radio", checked=True).count() == 0
     lead.choose("办理结果", "A 类")
-    lead.write("发文字号", "云建函〔2026〕31号")
     lead.write("答复正文", "补助已经落实。")
     for no, measure in enumerate(MEASURES, 1):
         answer(lead, no, "采纳", f"已经办成：{measure}")
-    lead.write("签发人", "张局长")
-    lead.write("联系人", "王经办")
-    lead.write("联系电话", "0900-6600000")
+    lead.press("送提案人听取意见")
+    proposers_are_heard(stage)
+    lead.opens(TITLE)
+    lead.does("拟稿报核")
+    lead.write("发文字号", "云建函〔2026〕31号")
     lead.choose("公开属性", "主动公开")
-    lead.press("报送答复")
+    lead.press("拟稿报核")
+    unit_checks_and_signs(stage)
     office_lets_the_reply_out(stage)
     for name in ("author", "ally"):
         proposer = stage[name]

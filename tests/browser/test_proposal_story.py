@@ -21,12 +21,18 @@ from tests.browser.evaluating import (
     the_evaluation_is_sealed_until_all_are_filed,
 )
 from tests.browser.papers import ANALYSIS, BACKGROUND, SUGGESTIONS, TITLE, proposal_in_word
+from tests.browser.replying import (
+    partner_countersigns,
+    proposers_are_heard,
+    unit_checks_and_signs,
+)
 from tests.browser.stage import Stage
 from tests.databases import KINDS
 
 pytestmark = pytest.mark.browser
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+CHECKED = f"{BODY}（已经核稿）"
 LEAD, CO = "云岭县住房和城乡建设局", "云岭县财政局"
 
 
@@ -162,42 +168,37 @@ def units_sign_for(stage: Stage) -> None:
 def closed_doors_open_one_after_the_other(stage: Stage) -> None:
     lead = stage["unit_a"]
     lead.opens(TITLE)
-    lead.sees("现在不能“报送答复”", "尚有会办单位没有提交会办意见")
-    assert not lead.offered("报送答复")
+    lead.sees("现在不能“拟稿报核”", "尚有会办单位没有提交会办意见")
+    assert not lead.offered("拟稿报核")
 
     co = stage["unit_b"]
     co.opens(TITLE)
-    assert not co.offered("报送答复")
+    assert not co.offered("拟稿报核")
     co.does("提交会办意见")
     co.write("意见", "同意补助，列入明年预算。")
     co.press("提交会办意见")
     co.sees("已经办好")
 
     lead.opens(TITLE)
-    lead.sees("同意补助，列入明年预算。", "现在不能“报送答复”", "与提案人沟通的次数还不够")
-    assert not lead.offered("报送答复")
+    lead.sees("同意补助，列入明年预算。", "现在不能“拟稿报核”", "与提案人沟通的次数还不够")
+    assert not lead.offered("拟稿报核")
     record_contact(lead, "办前", "2026-03-10")
     record_contact(lead, "办中", "2026-03-10")
-    assert lead.offered("报送答复")
+    lead.sees("现在不能“拟稿报核”", "答复之前要先把草稿送提案人听取意见")
 
 
 def lead_unit_replies(stage: Stage) -> None:
     lead = stage["unit_a"]
     lead.opens(TITLE)
-    lead.does("报送答复")
+    lead.does("送提案人听取意见")
     lead.choose("办理结果", "B 类")
-    lead.write("发文字号", "云建函〔2026〕12号")
     lead.write("答复正文", BODY)
     answer(lead, 1, "采纳", MEASURES[0])
     lead.group("建议 2 ").get_by_label("办理情况和措施").fill(MEASURES[1])
     answer(lead, 3, "列入计划", MEASURES[2])
-    lead.write("签发人", "张局长")
-    lead.write("联系人", "王经办")
-    lead.write("联系电话", "0900-6600000")
-    lead.choose("公开属性", "主动公开")
-    lead.press("报送答复", status=422)
+    lead.press("送提案人听取意见", status=422)
 
-    lead.heads("报送答复")
+    lead.heads("送提案人听取意见")
     expect(lead.page.get_by_role("alert")).to_be_focused()
     lead.sees("请先看这里", "第 2 条建议：请选择采纳")
     assert lead.reads("答复正文") == BODY
@@ -205,13 +206,26 @@ def lead_unit_replies(stage: Stage) -> None:
     expect(lead.group("逐条答复")).to_contain_text("第 2 条建议：请选择采纳")
     answer(lead, 2, "采纳", MEASURES[1])
     answer(lead, 3, "列入计划", MEASURES[2], "2026-12-31")
-    lead.press("报送答复")
-    lead.sees("已经办好", "答复审核")
+    lead.press("送提案人听取意见")
+    lead.sees("已经办好", "听取提案人意见")
+    proposers_are_heard(stage, "第二条请写明窗口在哪里。")
+
+    lead.opens(TITLE)
+    lead.sees("段环莺：希望修改。第二条请写明窗口在哪里。", "阿依古丽·艾力：没有意见")
+    lead.does("拟稿报核")
+    assert lead.reads("答复正文") == BODY
+    lead.write("答复正文", CHECKED)
+    lead.write("发文字号", "云建函〔2026〕12号")
+    lead.choose("公开属性", "主动公开")
+    lead.press("拟稿报核")
+    lead.sees("已经办好", "会签")
+    partner_countersigns(stage)
+    unit_checks_and_signs(stage)
 
 
 def office_sends_the_reply_back(stage: Stage) -> None:
     stage["author"].opens(TITLE)
-    stage["author"].misses(*MEASURES)
+    stage["author"].misses(CHECKED)
     office = stage["office"]
     office.opens(TITLE)
     office.sees(*MEASURES)
@@ -225,10 +239,15 @@ def lead_unit_replies_again(stage: Stage) -> None:
     lead = stage["unit_a"]
     lead.opens(TITLE)
     lead.sees("请写明窗口的电话。")
-    lead.does("报送答复")
-    assert lead.reads("答复正文") == BODY
+    lead.does("拟稿报核")
+    assert lead.reads("答复正文") == CHECKED
     measure = lead.group("建议 2 ").get_by_label("办理情况和措施")
     assert measure.input_value() == MEASURES[1]
     measure.fill(MEASURES[1] + "电话 0900-6600012。")
-    lead.press("报送答复")
+    lead.press("拟稿报核")
     lead.sees("已经办好")
+    partner_countersigns(stage)
+    unit_checks_and_signs(stage)
+    lead.opens(TITLE)
+    lead.follow("答复各稿和送达")
+    lead.sees("第 3 稿", "请写明窗口的电话。", "电话 0900-6600012。", "拟稿：经办a")

@@ -48,7 +48,7 @@ def test_the_group_leader_has_reviews_waiting(yunling: Session) -> None:
 
 def test_the_office_has_every_kind_of_work(yunling: Session) -> None:
     waiting = _waiting(yunling, "office")
-    for state in ("submitted", "filed", "return_asked", "reply_check", "mediation", "inspection"):
+    for state in ("submitted", "filed", "return_asked", "mediation", "inspection"):
         assert waiting[state] >= 1, state
     late = Wish(group="waiting", due="late", today=TODAY)
     assert count_cases(yunling, _user(yunling, "office"), SEES, late) >= 4
