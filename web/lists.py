@@ -17,6 +17,7 @@ from web import db, gate, parts
 from web.access import COMMITTEE
 from web.casepage import case_url
 from web.house import house, today
+from web.listkinds import kinds_of
 from web.listview import (
     Choice,
     Count,
@@ -79,23 +80,14 @@ def home(role: str, urls: Mapping[str, str], kinds: Sequence[str]) -> HomeView:
     units = own_units(role)
 
     def some(group: Group, limit: int) -> tuple[Item, ...]:
-        wish = Wish(
-            kinds=kinds_of(kinds, role, group),
-            group=group,
-            task_units=units,
-            today=today(),
-            limit=limit,
-        )
+        held = kinds_of(kinds, role, group)
+        wish = Wish(kinds=held, group=group, task_units=units, today=today(), limit=limit)
         found = desk.find_cases(session, user, gate.sees(), wish, role=role)[:limit]
         return tuple(item(subject, mine=group == "waiting") for subject in found)
 
     def number(**more: Any) -> int:
-        wish = Wish(
-            kinds=kinds_of(kinds, role, more.get("group", "")),
-            task_units=units,
-            today=today(),
-            **more,
-        )
+        held = kinds_of(kinds, role, more.get("group", ""))
+        wish = Wish(kinds=held, task_units=units, today=today(), **more)
         return desk.count_cases(session, user, gate.sees(), wish, role=role)
 
     waiting = number(group="waiting")
@@ -120,12 +112,6 @@ def home(role: str, urls: Mapping[str, str], kinds: Sequence[str]) -> HomeView:
         new_kinds=new_kinds(role),
         more={group: f"{main}?group={group}" for group in _GROUPS if main},
     )
-
-
-def kinds_of(kinds: Sequence[str], role: str, group: Group) -> tuple[str, ...]:
-    """What a list holds: a member's own cases, and the drafts of replies that wait for him."""
-    asked = role == "member" and group == "waiting" and "proposal" in kinds
-    return (*kinds, "handling_task") if asked else tuple(kinds)
 
 
 def _greeting(name: str, waiting: int) -> str:
@@ -223,8 +209,7 @@ def _tabs(wish: Wish, role: str, kept: Mapping[str, str]) -> tuple[GroupTab, ...
     user, session = gate.visitor().standing, db.session()
     tabs = []
     for group in ("", *_GROUPS):
-        kinds = tuple(kind for kind in wish.kinds if role != "member" or kind != "handling_task")
-        kinds = kinds_of(kinds, role, group)
+        kinds = kinds_of(wish.kinds, role, group)
         wished = replace(wish, kinds=kinds, group=group, after=None)
         count = desk.count_cases(session, user, gate.sees(), wished, role=role)
         address = _here({**kept, **({"group": group} if group else {})})
