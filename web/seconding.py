@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -42,6 +42,9 @@ def case(proposal: Proposal) -> CaseView:
     """The page of one of them."""
     rules = house().engine.rules_of(db.session(), proposal)
     workflow = rules.workflow(proposal.kind)
+    # What the state wants is wanted of somebody else.
+    wants = _("赞成这件提案的，可以附议")
+    offers = offers_of(db.session(), Matter(proposal, (), rules))
     return CaseView(
         subject_id=proposal.id,
         kind=proposal.kind,
@@ -52,7 +55,7 @@ def case(proposal: Proposal) -> CaseView:
         url=case_url(proposal),
         list_url=url_for("member.to_second"),
         list_label=_("可附议的提案"),
-        offers=offers_of(db.session(), Matter(proposal, (), rules)),
+        offers=tuple(replace(one, wants=wants if one.main else "") for one in offers),
         facts=names_of(proposal, rules),
         sections=sections_of(proposal),
         suggestions=suggestions_of(proposal, ()),

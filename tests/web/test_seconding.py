@@ -38,6 +38,8 @@ def test_a_member_seconds_from_the_list_and_thinks_better_of_it(
     assert "附议 1 人" in listing.text
     page = visit["former"].get(f"/cases/{seconded}")
     assert f"/cases/{seconded}/second" in page.links
+    assert "赞成这件提案的，可以附议" in page.text
+    assert "请登记并初审" not in page.text, "that is asked of the office"
     visit["former"].send(f"/cases/{seconded}/second", {"opinion": "确有必要"})
     assert "我附议的" in visit["former"].get("/member/seconding").text
     assert "附议 2 人" in visit["office"].get(f"/cases/{seconded}").text
