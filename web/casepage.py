@@ -13,6 +13,7 @@ from models.queries.files import attachments_of
 from models.queries.history import events_of
 from models.queries.visibility import visible_among
 from web import db, gate, parts
+from web.assignmenttext import records_of
 from web.casehandling import handling_sections, return_window
 from web.caserecord import about, mark_of, timeline
 from web.casetext import facts_of, replies_of, sections_of, suggestions_of, tags_of
@@ -98,7 +99,7 @@ def build(subject: Subject) -> CaseView:
         offers=offers_of(session, matter),
         closed_doors=_closed_doors(session, matter),
         facts=facts_of(subject, matter.tasks, matter.rules),
-        sections=sections_of(subject),
+        sections=(*sections_of(subject), *records_of(subject, matter.rules)),
         suggestions=suggestions_of(subject, matter.tasks),
         replies=replies_of(matter.tasks, matter.rules),
         contacts=contacts_view(session, subject, matter.tasks, matter.rules),

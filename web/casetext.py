@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from models import HandlingTask, LivelihoodProject, Proposal, Reply, Subject
 from web import gate, parts
+from web.assignmenttext import facts_of_assignment
 from web.caseview import AnswerView, Fact, ReplyView, Signal, SuggestionView, TextSection
 from web.house import house, today
 from web.letternotes import notes_of
@@ -30,6 +31,8 @@ def tags_of(subject: Subject, rules: Rules) -> tuple[str, ...]:
     """Short words under the title."""
     tags: list[str] = []
     if isinstance(subject, Proposal):
+        if subject.key is not None:
+            tags.append(_("重点提案"))
         if subject.category:
             tags.append(show_value(rules.field("category"), subject.category))
         if subject.in_session is not None:
@@ -60,7 +63,8 @@ def facts_of(subject: Subject, tasks: Sequence[HandlingTask], rules: Rules) -> t
     else:
         lines = parts.FACTS[subject.kind](subject, rules)
     facts = (Fact(label, tuple(value for value in values if value)) for label, values in lines)
-    return tuple(fact for fact in facts if fact.values)
+    found = tuple(fact for fact in facts if fact.values)
+    return found + facts_of_assignment(subject, rules) if isinstance(subject, Proposal) else found
 
 
 def _category_number(proposal: Proposal, rules: Rules) -> str:

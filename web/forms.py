@@ -160,9 +160,14 @@ class Sheet:
                 label,
                 choices=[SelectChoice(key, say(word)) for key, word in field.choices_on(today())],
             )
-        if kind in {"unit", "member"}:
-            found = self._unit_choices() if kind == "unit" else self._seats()
-            return PickField(label, choices=[SelectChoice("", _("请选择")), *found])
+        one_of = {
+            "unit": self._unit_choices,
+            "member": self._seats,
+            "leader": casechoices.leaders,
+            "handover": casechoices.handovers,
+        }
+        if kind in one_of:
+            return PickField(label, choices=[SelectChoice("", _("请选择")), *one_of[kind]()])
         if kind == "units":
             return PickManyField(label, choices=self._unit_choices())
         if kind in casechoices.CHOICES:

@@ -13,6 +13,7 @@ from web import gate
 from web.documents.gather import Office, Order, gather
 from web.documents.sheets import Sheet
 from web.house import house, today
+from web.slipdates import slip_limits
 from web.wording import unit_of
 from workflow.acts import case_of
 from workflow.parties import parties_of
@@ -64,6 +65,7 @@ def sheets_of(
         event=causes[-1],
         office=Office.of(house().settings),
         person_id=user.person_id if standing & OWN_COPY else to,
+        limits=slip_limits(session, subject) if isinstance(subject, HandlingTask) else (),
         attachments=tuple(file.name.rpartition(".")[0] or file.name for file in files),
     )
     return gather(document.name, order)

@@ -9,6 +9,7 @@ from typing import Any
 from flask import request
 
 from models import HandlingTask, LivelihoodProject, Person, Proposal, Reply, Subject
+from workflow.assigning import suggested_authority
 from workflow.evaluators import proposers_of
 
 _PROPOSAL = {
@@ -35,6 +36,7 @@ def initial(subject: Subject, names: Sequence[str]) -> dict[str, Any]:
         found["cosigner_order"] = [
             str(one.id) for one in subject.signatures if one.decision == "agreed"
         ]
+        found |= _planned(subject)
         found["suggested_units"] = [str(unit.id) for unit in subject.suggested_units]
     elif isinstance(subject, LivelihoodProject):
         found = _take(subject, _PROJECT)
@@ -58,6 +60,20 @@ def _chosen(subject: Subject) -> dict[str, Any]:
 def _seat(person: Person | None) -> str:
     seats = person.memberships if person else []
     return next((str(one.id) for one in seats if one.status == "sitting"), "")
+
+
+def _planned(proposal: Proposal) -> dict[str, Any]:
+    """An assignment begins with the plan: what was tried, or proposed, last."""
+    if not proposal.plans:
+        return {}
+    plan = proposal.plans[-1]
+    leads = [one for one in plan.answers if one.duty != "co"]
+    return {
+        "handling_mode": plan.handling_mode,
+        "lead_units": [str(one.unit_id) for one in leads],
+        "co_units": [str(one.unit_id) for one in plan.answers if one.duty == "co"],
+        "authority": suggested_authority(one.unit.kind for one in leads),
+    }
 
 
 def _take(subject: Subject | Reply, names: set[str]) -> dict[str, Any]:

@@ -12,7 +12,17 @@ from flask_babel import format_date, get_locale, gettext
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from models import Contact, Event, HandlingTask, HandlingUnit, Member, PaperForm, Person, Subject
+from models import (
+    Contact,
+    Event,
+    HandlingTask,
+    HandlingUnit,
+    HandoverMeeting,
+    Member,
+    PaperForm,
+    Person,
+    Subject,
+)
 from web import db
 from web.caseview import Due, TextSection
 from web.house import SHANGHAI, today
@@ -226,6 +236,11 @@ def _names_of_forms(ids: list[int]) -> list[str]:
     return [form.name for form in forms if form]
 
 
+def _days_of_meetings(ids: list[int]) -> list[str]:
+    meetings = (db.session().get(HandoverMeeting, number) for number in ids)
+    return [f"{show_day(one.held_on)}　{one.place}" for one in meetings if one]
+
+
 #: field types whose values are ids
 _NAMED = {
     "unit": _names_of_units,
@@ -236,4 +251,6 @@ _NAMED = {
     "contact": _numbers_of_contacts,
     "evaluator": _names_of_persons,
     "paper_form": _names_of_forms,
+    "leader": _names_of_persons,
+    "handover": _days_of_meetings,
 }

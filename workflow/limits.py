@@ -83,6 +83,13 @@ def _as_granted(subject: Subject, deadline: Deadline) -> Deadline:
     return deadline
 
 
+def foreseen(act: Act, state: str) -> Deadline | None:
+    """When the next step would be due if this act took its subject to that state now."""
+    limits = act.rules.workflow(act.subject.kind).state(state).within
+    terms = [term for limit in limits if (term := _term(act, limit, arriving=state))]
+    return compute(terms, calendar_of(act.session)) if terms else None
+
+
 def parameter_deadline(act: Act, parameter: str, since: datetime) -> Deadline:
     """The date a parameter gives when counted from an instant, e.g. the return window."""
     rule = act.rules.parameter(parameter)
@@ -91,8 +98,8 @@ def parameter_deadline(act: Act, parameter: str, since: datetime) -> Deadline:
     return compute([term], calendar_of(act.session))
 
 
-def _term(act: Act, limit: Limit) -> Term | None:
-    anchor = _anchor(act, limit)
+def _term(act: Act, limit: Limit, arriving: str = "") -> Term | None:
+    anchor = _anchor(act, limit, arriving)
     if anchor is None:
         return None
     day, label, provisional = anchor
@@ -108,12 +115,14 @@ def _term(act: Act, limit: Limit) -> Term | None:
     return Term(duration, relation, day, label, rule_label, provisional)
 
 
-def _anchor(act: Act, limit: Limit) -> tuple[date, str, bool] | None:
+def _anchor(act: Act, limit: Limit, arriving: str = "") -> tuple[date, str, bool] | None:
     subject, workflow = act.subject, act.rules.workflow(act.subject.kind)
     if limit.relation == "not_after":
         return _last_day(act, limit.parameter) if limit.parameter else _cutoff(subject)
     if limit.anchor == ENTERED:
-        return local_date(subject.entered_at), f"进入“{workflow.state(subject.state).label}”", False
+        entered = act.now if arriving else subject.entered_at
+        label = workflow.state(arriving or subject.state).label
+        return local_date(entered), f"进入“{label}”", False
     if limit.anchor == OPENED:
         return local_date(subject.opened_at), workflow.start.label, False
     if limit.anchor == CASE:

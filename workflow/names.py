@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from workflow import (
+    assignment_conditions,
+    assignment_effects,
     case_fields,
     collection_effects,
     conditions,
@@ -22,6 +24,7 @@ from workflow import (
     promise_effects,
     proposer_conditions,
     proposer_effects,
+    reference_fields,
     reply_conditions,
     reply_effects,
     return_conditions,
@@ -37,6 +40,8 @@ from workflow.registry import CONDITIONS, EFFECTS
 _MODULES = (
     case_fields,
     collection_effects,
+    assignment_conditions,
+    assignment_effects,
     conditions,
     contact_conditions,
     contact_effects,
@@ -58,6 +63,7 @@ _MODULES = (
     reply_effects,
     return_conditions,
     return_effects,
+    reference_fields,
     task_effects,
 )
 

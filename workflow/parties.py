@@ -52,7 +52,8 @@ def _grants(user: User, role: str, today: date) -> Iterator[Grant]:
     return (grant for grant in user.grants if grant.role == role and grant.holds_on(today))
 
 
-def _unit_ids(user: User, today: date, role: str = "handling_unit") -> set[int | None]:
+def unit_ids(user: User, today: date, role: str = "handling_unit") -> set[int | None]:
+    """The units for which the user holds that role today."""
     return {grant.unit_id for grant in _grants(user, role, today)}
 
 
@@ -158,9 +159,26 @@ def leader(user: User, _subject: Subject, today: date) -> bool:
 
 
 @party
+def key_leader(user: User, subject: Subject, today: date) -> bool:
+    """督办领导: the leader who supervises this key proposal."""
+    if not isinstance(subject, Proposal) or not any(_grants(user, "leader", today)):
+        return False
+    return subject.key is not None and subject.key.leader_id == user.person_id
+
+
+@party
+def trial_unit(user: User, subject: Subject, today: date) -> bool:
+    """拟承办单位: asked in a trial that is still open, and has not answered."""
+    if not isinstance(subject, Proposal) or not subject.plans:
+        return False
+    units = unit_ids(user, today)
+    return any(answer.unit_id in units for answer in subject.plans[-1].pending)
+
+
+@party
 def lead_unit(user: User, subject: Subject, today: date) -> bool:
     """主办、独办 or 分办 unit; for a project the responsible unit."""
-    units = _unit_ids(user, today)
+    units = unit_ids(user, today)
     if isinstance(subject, HandlingTask):
         return subject.answers_proposer and subject.unit_id in units
     if isinstance(subject, LivelihoodProject):
@@ -174,7 +192,7 @@ def lead_unit(user: User, subject: Subject, today: date) -> bool:
 @party
 def co_unit(user: User, subject: Subject, today: date) -> bool:
     """会办 unit; for a project a partner unit."""
-    units = _unit_ids(user, today)
+    units = unit_ids(user, today)
     if isinstance(subject, HandlingTask):
         return not subject.answers_proposer and subject.unit_id in units
     if isinstance(subject, LivelihoodProject):
@@ -188,7 +206,7 @@ def co_unit(user: User, subject: Subject, today: date) -> bool:
 @party
 def unit_leader(user: User, subject: Subject, today: date) -> bool:
     """单位签发领导 of the unit of this task, of a unit of the case, or of one of the project."""
-    units = _unit_ids(user, today, "unit_leader")
+    units = unit_ids(user, today, "unit_leader")
     if isinstance(subject, LivelihoodProject):
         partners = [partner.id for partner in subject.partner_units]
         return any(unit in units for unit in (subject.lead_unit_id, *partners) if unit)
@@ -200,13 +218,13 @@ def unit_leader(user: User, subject: Subject, today: date) -> bool:
 @party
 def unit(user: User, subject: Subject, today: date) -> bool:
     """承办单位 of this handling task, whatever its duty, or the one that made this promise."""
-    return isinstance(subject, PARTS_OF_UNITS) and subject.unit_id in _unit_ids(user, today)
+    return isinstance(subject, PARTS_OF_UNITS) and subject.unit_id in unit_ids(user, today)
 
 
 @party
 def countersigner(user: User, subject: Subject, today: date) -> bool:
     """会签单位: a co-handling unit that has not countersigned the lead unit's draft yet."""
-    units = _unit_ids(user, today)
+    units = unit_ids(user, today)
     return isinstance(subject, HandlingTask) and any(
         one.unit_id in units for one in countersigners(subject)
     )

@@ -75,6 +75,18 @@ def _task_scope(act: Act) -> list[HandlingTask]:
     return current_tasks(act.proposal)
 
 
+def _key_leader(act: Act) -> list[User]:
+    key = act.proposal.key
+    persons = [key.leader_id] if key else []
+    return queries.users_of_persons(act.session, persons, ("leader",), act.today)
+
+
+def _trial_unit(act: Act) -> list[User]:
+    plans = act.proposal.plans
+    units = [answer.unit_id for answer in plans[-1].pending] if plans else []
+    return queries.users_of_units(act.session, units, act.today)
+
+
 def _lead_unit(act: Act) -> list[User]:
     return _units(act, answering=True)
 
@@ -120,6 +132,8 @@ RECIPIENTS: dict[str, Callable[[Act], list[User]]] = {
     "office_head": _everybody("office_head"),
     "supervisor": _everybody("supervisor"),
     "leader": _everybody("leader"),
+    "key_leader": _key_leader,
+    "trial_unit": _trial_unit,
     "lead_unit": _lead_unit,
     "co_unit": _co_unit,
     "unit": _unit,

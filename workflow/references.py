@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from workflow import parameters
+from workflow.builtin import OPEN
 from workflow.findings import AUTOMATIC, RESERVED, Findings
 from workflow.lengths import Duration, Limit
 from workflow.rules import Action, Condition, Field, Start, State, Workflow
@@ -104,7 +105,7 @@ def _examine_workflow(findings: Findings, workflow: Workflow) -> None:
     for document in workflow.documents:
         at = (*path, "documents", document.name)
         sentence = f"流程“{workflow.label}”里没有“{{name}}”这个动作"
-        findings.compare((*at, "after"), document.after, actions, sentence)
+        findings.compare((*at, "after"), document.after, actions | {OPEN}, sentence)
         findings.compare((*at, "for"), document.parties, parties, _NO_PARTY)
 
 

@@ -20,7 +20,7 @@ from workflow.engine import Engine
 from workflow.parties import parties_of, roles_of
 from workflow.rules import Field
 
-_UNITS = {"lead_unit", "co_unit", "unit", "unit_leader"}
+_UNITS = {"lead_unit", "co_unit", "unit", "unit_leader", "trial_unit"}
 _OPENED_TO = {"proposer", "office"}
 _READ_PAPER = {"office", "office_head", "auditor"}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models import HandlingUnit
 from workflow.acts import Act
+from workflow.assignment_effects import DUTY
 from workflow.parties import current_tasks
 from workflow.registry import effect
 
@@ -28,7 +29,7 @@ def open_tasks(act: Act) -> None:
     proposal.handling_mode = data["handling_mode"]
     proposal.requirements = data.get("requirements") or ""
     proposal.assigned_at = act.now
-    duty = {"sole": "sole", "lead_co": "lead", "separate": "separate"}[data["handling_mode"]]
+    duty = DUTY[data["handling_mode"]]
     for unit_id in data["lead_units"]:
         open_task(act, unit_id, duty)
     for unit_id in data.get("co_units") or []:

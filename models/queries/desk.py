@@ -6,9 +6,8 @@ Every question starts from `visibility.may_see`; none returns a case the user ma
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any, Literal
+from datetime import date
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -26,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased, joinedload, selectin_polymorphic
 
 from models.accounts import User
+from models.assignment import KeyProposal
 from models.evaluations import Evaluation, PaperForm
 from models.letters import Countersignature, DraftComment
 from models.projects import LivelihoodProject, partner_unit
@@ -33,13 +33,13 @@ from models.promises import Promise
 from models.proposals import Proposal, Signature
 from models.queries.board import in_phase, of_unit, without_owner
 from models.queries.search import matching, words_of
-from models.queries.visibility import Sees, may_see
+from models.queries.visibility import Sees, asked_in_trial, may_see
+from models.queries.wishes import Bucket, Group, Wish
 from models.replies import Reply
 from models.subjects import Subject
 from models.tasks import HandlingTask
 
-Group = Literal["waiting", "doing", "done", ""]
-Bucket = Literal["late", "soon", "later", "none", ""]
+__all__ = ["Bucket", "Group", "Wish", "count_cases", "find_cases", "sort_key", "waits_for_user"]
 
 _NO_DATE = "9999-12-31"
 _WHOLE_ROLES = ("office", "office_head", "supervisor", "leader")
@@ -47,33 +47,6 @@ _task = HandlingTask.__table__.c
 _project = LivelihoodProject.__table__.c
 _proposal = Proposal.__table__.c
 _promise = Promise.__table__.c
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a list shows. Empty means: whatever."""
-
-    kinds: tuple[str, ...] = ()
-    group: Group = ""
-    state: str = ""
-    session_id: int | None = None
-    unit_id: int | None = None
-    #: of handling tasks and promises, only those of these units (a unit also sees its partners')
-    task_units: tuple[int, ...] = ()
-    group_id: int | None = None
-    category: str = ""
-    due: Bucket = ""
-    #: of handling tasks, those that stand there: a key of `board.PHASES`
-    phase: str = ""
-    #: only cases that no unit holds
-    ownerless: bool = False
-    text: str = ""
-    #: `late`/`soon` are told from these days
-    today: date = date.min
-    soon: timedelta = timedelta(days=5)
-    #: keyset: the due date and id of the last one shown
-    after: tuple[str, int] | None = None
-    limit: int = 30
 
 
 def find_cases(
@@ -143,6 +116,8 @@ def _wished(
         conditions.append(
             Subject.id.in_(select(_proposal.id).where(_proposal.category == wish.category))
         )
+    if wish.key:
+        conditions.append(Subject.id.in_(_key_proposals(wish)))
     if wish.unit_id is not None:
         conditions.append(of_unit(wish.unit_id))
     if wish.task_units:
@@ -167,6 +142,12 @@ def _plain(wish: Wish) -> list[ColumnElement[bool]]:
         (wish.group_id, Subject.group_id == wish.group_id),
     )
     return [condition for value, condition in asked if value]
+
+
+def _key_proposals(wish: Wish) -> Select[Any]:
+    query = select(KeyProposal.proposal_id).where(KeyProposal.ended_on.is_(None))
+    leader = wish.key_leader_id
+    return query if leader is None else query.where(KeyProposal.leader_id == leader)
 
 
 def _in_bucket(wish: Wish) -> ColumnElement[bool]:
@@ -291,6 +272,7 @@ def _handles(units: set[int]) -> ColumnElement[bool]:
     )
     return or_(
         and_(_waits("countersigner"), Subject.id.in_(countersigns)),
+        and_(_waits("trial_unit"), Subject.id.in_(asked_in_trial(units))),
         and_(_waits("lead_unit"), or_(duty(_task.duty != "co"), Subject.id.in_(projects))),
         and_(_waits("co_unit"), duty(_task.duty == "co")),
         and_(_waits("unit"), _belongs_to(units)),

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from models.accounts import User
+from models.assignment import AssignmentPlan, TrialAnswer
 from models.projects import LivelihoodProject, partner_unit
 from models.proposals import Proposal, Seconding, Signature
 from models.subjects import Subject
@@ -64,6 +66,7 @@ def may_see(user: User, today: date, sees: Sees, *, role: str | None = None) -> 
     ways: list[ColumnElement[bool]] = []
     groups: set[int] = set()
     units: set[int] = set()
+    asked: set[int] = set()
     for grant in user.grants:
         if not grant.holds_on(today) or (role is not None and grant.role != role):
             continue
@@ -74,12 +77,16 @@ def may_see(user: User, today: date, sees: Sees, *, role: str | None = None) -> 
             groups.add(grant.group_id)
         if scope == "assigned" and grant.unit_id is not None:
             units.add(grant.unit_id)
+            if grant.role == "handling_unit":
+                asked.add(grant.unit_id)
         if scope == "all":
             ways.append(Subject.private.is_(False))
     if groups:
         ways.append(_of_groups(groups))
     if units:
         ways.append(_of_units(units))
+    if asked:
+        ways.append(Subject.id.in_(asked_in_trial(asked)))
     return or_(false(), *ways)
 
 
@@ -138,4 +145,18 @@ def _of_units(units: set[int]) -> ColumnElement[bool]:
             Subject.id.in_(tasks),
             Subject.id.in_(projects),
         ),
+    )
+
+
+def asked_in_trial(units: set[int]) -> Select[Any]:
+    """The proposals on which one of the units is asked, and has not answered yet."""
+    return (
+        select(AssignmentPlan.proposal_id)
+        .join(TrialAnswer, TrialAnswer.plan_id == AssignmentPlan.id)
+        .where(
+            AssignmentPlan.trial,
+            AssignmentPlan.closed_at.is_(None),
+            TrialAnswer.unit_id.in_(units),
+            TrialAnswer.answered_at.is_(None),
+        )
     )

@@ -234,6 +234,8 @@ def test_who_stands_in_a_relation_is_told_and_nobody_else(kind: str, story: Stor
     assert seen == set(PARTIES) - {party for a_kind, party in SILENT if a_kind == kind}
 
 
+#: who is asked before the assignment, and who supervises a key proposal
+OF_PROPOSALS = ("trial_unit", "key_leader")
 #: pairs that no rule can name: the relation does not exist for the kind
 SILENT = {
     ("proposal", "unit"),
@@ -242,6 +244,7 @@ SILENT = {
     *(("livelihood_project", party) for party in ("cosigner", "proposer", "unit", "countersigner")),
     ("promise", "cosigner"),
     ("promise", "countersigner"),
+    *((kind, party) for kind in KINDS if kind != "proposal" for party in OF_PROPOSALS),
 }
 BY_CASE = {("handling_task", "lead_unit"), ("handling_task", "co_unit")}
 

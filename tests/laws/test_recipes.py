@@ -32,7 +32,7 @@ assert set(app.view_functions) == set(ACCESS), set(app.view_functions) ^ set(ACC
 """
 #: what must be there afterwards, beside a procedure that is sound and an application that starts
 AFTERWARDS = {
-    "Add a field": "assert engine.rules.field('handed_over_at').type == 'past_date'",
+    "Add a field": "assert engine.rules.field('funds_noted_on').type == 'past_date'",
     "Add a condition": "assert 'contacted_thrice' in CONDITIONS",
     "Add an action": "assert task.state('working').action('report_state').label == '报告办理进展'",
     "Add a document": """

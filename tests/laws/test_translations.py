@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 _PLACES = re.compile(r"%\(\w+\)[a-z]|\{\w+\}|%%")
 _CHINESE_RUN = re.compile(r"[\u3400-\u9fff]+")
 #: a document number is Chinese in every language; the switch names the language in itself
-_CHINESE_BY_NATURE = ("云教育函", "号", "中文")
+_CHINESE_BY_NATURE = ("云教育函", "云政督函", "号", "中文")
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.queries.history import events_of
 from tests.pages import INSTANCE, Visit
-from tests.samples import assignment
+from tests.samples_of_assignment import assignment
 from tests.stories import ONCE, Story
 from web.documents import render
 from web.documents.gather import Order, gather

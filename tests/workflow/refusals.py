@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from models import Subject
-from tests.samples import assignment
+from tests.samples_of_assignment import assignment
 from tests.stories import Story
+from tests.workflow.refusals_of_assignment import ASSIGNMENT
 from tests.workflow.refusals_of_consultation import CONSULTATION
 from tests.workflow.refusals_of_evaluation import EVALUATION
 from tests.workflow.refusals_of_examination import EXAMINATION
@@ -169,6 +170,7 @@ def _nowhere(_story: Story) -> Iterator[Case]:
 
 
 CASES: dict[str, Cases] = {
+    **ASSIGNMENT,
     **EXAMINATION,
     **UNITS,
     **REPLIES,

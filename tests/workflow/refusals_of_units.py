@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from models import HandlingTask, Proposal
-from tests.samples import assignment
+from tests.samples_of_assignment import assignment
 from tests.stories import Story
 from tests.workflow.refusing import Case, Cases
 from workflow.parties import current_tasks

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from models import Subject
-from tests.samples import SATISFIED, assignment
+from tests.samples import SATISFIED
+from tests.samples_of_assignment import assignment
 from tests.stories import Story, contents
 from workflow import completion, consequences, engine, history, opening
 from workflow.registry import EFFECTS

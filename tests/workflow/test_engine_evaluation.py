@@ -8,7 +8,8 @@ import pytest
 
 from models import Event, Grant, Proposal, User
 from models.queries.evaluations import all_evaluations
-from tests.samples import DISSATISFIED, SATISFIED, assignment
+from tests.samples import DISSATISFIED, SATISFIED
+from tests.samples_of_assignment import assignment
 from tests.stories import Story
 from workflow import history
 from workflow.deadlines import local_date

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from models import HandlingTask
-from tests.samples import assignment
+from tests.samples_of_assignment import assignment
 from tests.stories import Story
 from workflow import history
 from workflow.deadlines import local_date

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 
 from models import Event, Notice, Outbox, Subject, User
 from models.database import write_session
-from tests.samples import TEXT, assignment
+from tests.samples import TEXT
+from tests.samples_of_assignment import assignment
 from tests.stories import Story
 from workflow import history
 from workflow.clock import tick

@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from models import Event, Grant, HandlingTask, Notice, Proposal, User
 from models.queries.history import events_of, last_event
-from tests.samples import assignment, sample
+from tests.samples import sample
+from tests.samples_of_assignment import assignment
 from tests.stories import ONCE, Story
 from workflow import history
 from workflow.deadlines import Deadline, local_date

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from models import Event, Grant, HandlingTask, HandlingUnit, Notice, Proposal, User
 from models.queries.history import events_of
-from tests.samples import assignment
+from tests.samples_of_assignment import assignment
 from tests.stories import ONCE, Story
 from tests.walks import replayed
 from workflow import history

@@ -22,8 +22,8 @@ from web.documents.sheets import (
 
 __all__ = [
     "AcceptanceLine", "AnswerLine", "FeedbackFormSheet", "MissingFont", "ProjectAcceptanceSheet",
-    "ProjectApplicationSheet", "ReplyLetterSheet", "Sheet", "Unprintable", "check_fonts",
-    "render",
+    "ProjectApplicationSheet", "ReplyLetterSheet", "Sheet", "Unprintable",
+    "check_fonts", "render",
 ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from models import HandlingTask, LivelihoodProject, Promise, Proposal
+from web.documents.assignment import transfer_slips
 from web.documents.consultation import contact_records
 from web.documents.handling import co_opinions, extension_forms, receipts, return_forms
 from web.documents.judgements import mediation_minutes, rehandling_notices
@@ -24,6 +25,7 @@ __all__ = ["Office", "Order", "case_number", "gather"]
 
 _OF_TASK: dict[str, Callable[[Order, HandlingTask], list[Sheet]]] = {
     "comment_draft": comment_drafts,
+    "transfer_slip": transfer_slips,
     "reply_draft": reply_drafts,
     "reply_letter": reply_letters,
     "feedback_form": feedback_forms,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from models import Event, Subject
 from web.config import Settings
@@ -52,6 +53,8 @@ class Order:
     person_id: int | None = None
     #: titles of the files that go with the letter
     attachments: tuple[str, ...] = ()
+    #: what is due when, and why, counted from the assignment
+    limits: tuple[tuple[str, date, str], ...] = ()
 
     @property
     def mark(self) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from web.documents import fonts, justify, wording
+from web.documents.assignment_sheets import HandoverListSheet, TransferSlipSheet
 from web.documents.sheets import (
     ContactRecordSheet,
     FeedbackFormSheet,
@@ -89,6 +90,10 @@ DOCUMENTS = {
     "co_opinion": Document(
         CoOpinionSheet, "co_opinion/letter.html", ("base.css", "reply_letter/letter.css"), "2026.1"
     ),
+    "handover_list": Document(
+        HandoverListSheet, "handover_list/list.html", (*_FORM, "handover_list/list.css"), "2026.1"
+    ),
+    "transfer_slip": Document(TransferSlipSheet, "transfer_slip/sheet.html", _FORM, "2026.1"),
     "project_application": Document(
         ProjectApplicationSheet, "project_application/sheet.html", _FORM, "2026.1"
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from web.documents.assignment_sheets import HandoverListSheet, TransferSlipSheet
 from web.documents.unitsheets import (
     CoOpinionSheet,
     ExtensionFormSheet,
@@ -275,6 +276,8 @@ Sheet = (
     | LookBackSheet
     | RehandlingSheet
     | MediationSheet
+    | TransferSlipSheet
+    | HandoverListSheet
     | ProjectApplicationSheet
     | ProjectAcceptanceSheet
     | ReceiptSheet

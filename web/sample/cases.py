@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from web.sample.assignment import being_assigned
 from web.sample.people import MAIN_UNIT
 from web.sample.plans import ProjectPlan, ProposalPlan
 from web.sample.timeline import Anchor, days_before
@@ -58,6 +59,7 @@ def proposal_plans() -> Iterator[ProposalPlan]:
     yield from _unhandled(date(2026, 1, 10), 4)
     yield from _of_the_main_member()
     yield from _before_handling()
+    yield from being_assigned()
     yield from _in_handling()
     yield from _after_the_reply()
 

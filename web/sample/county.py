@@ -13,6 +13,7 @@ from models import User
 from models.queries.county import is_inhabited, mark_all_delivered, mark_read_before
 from models.queries.promises import promises_after
 from web.sample import cases, people
+from web.sample.assignment import hold_meetings
 from web.sample.data import read
 from web.sample.handling import Handling
 from web.sample.people import MAIN_GROUP, County
@@ -38,6 +39,7 @@ def load(session: Session, engine: Engine) -> County:
     if is_inhabited(session):
         raise InhabitedError("数据库里已有账号或者案件，不能再装入样例。")
     county = people.settle(session, Random(SEED))
+    hold_meetings(session, county.main["office"].person.name)
     walk = Walk(session, engine, county, Counter())
     walk.follow = _Promises(walk).made
     walk.run([*_proposals(walk), *_projects(walk)])

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from models import HandlingTask, HandlingUnit, User
+from web.sample.assignment import before_assignment, handed_over_at, under_supervision
 from web.sample.judging import Judging
 from web.sample.proposals import ProposalStory
 from web.sample.replying import Replying, speaker
@@ -14,6 +15,7 @@ from web.sample.talking import Talking
 from web.sample.texts import say
 from web.sample.timeline import Deed, Step
 from web.sample.unitside import UnitSide
+from workflow.assigning import suggested_authority
 from workflow.deadlines import local_date
 from workflow.parties import current_tasks
 
@@ -43,7 +45,9 @@ class Handling:
 
     def steps(self) -> Iterator[Step]:
         """Everything from assignment on."""
+        yield from before_assignment(self)
         yield Step("assign", self._days(2, 6), self._assign)
+        yield from under_supervision(self)
         yield from self._receipt()
         if self.plan.examination == "withdraw_handling":
             yield self.story.withdrawal(4, 9)
@@ -78,6 +82,8 @@ class Handling:
             lead_units=leads,
             co_units=co,
             requirements=say("requirements", self.rng),
+            authority=suggested_authority([self.asked.kind]),
+            handover=handed_over_at(self, now),
         )
 
     # ── signing and returning ───────────────────────────────────────────────

@@ -41,6 +41,12 @@ class ProposalPlan:
     #: index of the ground, for not_file
     unfit: int = -1
     mode: str = "sole"
+    #: asked, silent, ended, proposed: what precedes the assignment; empty: nothing
+    trial: str = ""
+    #: the leaders wrote on it before it was assigned
+    instructed: bool = False
+    #: the county leader supervises it: while it is handled, or until it was taken off the list
+    key: str = ""
     #: short name of the unit that has to answer; empty: whose matter it is
     lead: str = ""
     #: a co-handling unit that must take part

@@ -1,0 +1,40 @@
+"""What somebody wants a list to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+Group = Literal["waiting", "doing", "done", ""]
+Bucket = Literal["late", "soon", "later", "none", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a list shows. Empty means: whatever."""
+
+    kinds: tuple[str, ...] = ()
+    group: Group = ""
+    state: str = ""
+    session_id: int | None = None
+    unit_id: int | None = None
+    #: of handling tasks and promises, only those of these units (a unit also sees its partners')
+    task_units: tuple[int, ...] = ()
+    group_id: int | None = None
+    category: str = ""
+    #: only key proposals; of this leader, when one is named
+    key: bool = False
+    key_leader_id: int | None = None
+    due: Bucket = ""
+    #: of handling tasks, those that stand there: a key of `board.PHASES`
+    phase: str = ""
+    #: only cases that no unit holds
+    ownerless: bool = False
+    text: str = ""
+    #: `late`/`soon` are told from these days
+    today: date = date.min
+    soon: timedelta = timedelta(days=5)
+    #: keyset: the due date and id of the last one shown
+    after: tuple[str, int] | None = None
+    limit: int = 30
