@@ -15,6 +15,7 @@ from web.documents.unitsheets import (
     ReturnFormSheet,
 )
 from web.documents.wording import chinese_number
+from workflow import history
 from workflow.deadlines import local_date
 from workflow.numbers import short_number
 
@@ -36,7 +37,7 @@ def receipts(order: Order, task: HandlingTask) -> list[Sheet]:
     signed = _day(task.signed_at)
     if signed is None:
         return []
-    proposal = task.proposal
+    proposal, said = task.proposal, history.body(order.event)["data"]
     return [
         ReceiptSheet(
             committee=order.office.committee,
@@ -50,8 +51,9 @@ def receipts(order: Order, task: HandlingTask) -> list[Sheet]:
             due_on=proposal.due_on,
             issued_on=signed,
             signed_by=order.event.actor_name,
-            contact_person=task.contact_person,
-            contact_phone=task.contact_phone,
+            # whom to call may have changed since
+            contact_person=said["contact_person"],
+            contact_phone=said["contact_phone"],
             wanted_units=tuple(unit.name for unit in task.wanted_units),
             wanted_reason=task.wanted_reason,
             record_mark=order.mark,
