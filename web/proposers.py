@@ -25,7 +25,9 @@ def marks_of(proposal: Proposal) -> tuple[str, ...]:
 
 def proposer_tags(proposal: Proposal, rules: Rules) -> list[str]:
     """Short words under the title: which kind, how many cosign and second, whether on paper."""
-    kind = show_value(rules.field("collective_kind"), proposal.collective_kind)
+    # A case under older rules has none, and its rules do not know the word.
+    asked = proposal.collective_kind
+    kind = show_value(rules.field("collective_kind"), asked) if asked else ""
     tags = [_("%(what)s · %(kind)s", what=proposer_kind(proposal), kind=kind)
             if kind else proposer_kind(proposal)]  # fmt: skip
     signed = sum(one.decision == "agreed" for one in proposal.signatures)
@@ -56,7 +58,7 @@ def names_beside(proposal: Proposal, rules: Rules) -> list[tuple[str, list[str]]
         (_("提出人"), [proposal.author_name]),
         (say(field("collective_body").label) if proposal.collective_kind else _("集体提案单位"),
          [proposal.collective_body]),
-        (say(field("convenor").label), [convenor]),
+        (say(field("convenor").label) if convenor else "", [convenor]),
         (_("联名"), [name for name in signed if name != convenor]),
         (_("附议"), [one.name for one in proposal.seconders]),
     ]  # fmt: skip
