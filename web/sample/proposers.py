@@ -76,7 +76,15 @@ def names(story: ProposalStory) -> Iterator[Step]:
     else:
         ask = story.by(story.author, "ask_convenor")
         yield Step("ask_convenor", 0, ask, office_hours=False)
-        yield Step("confirm", story.days(1, 2), story.by(convenor, "sign"), office_hours=False)
+        # From here on the convenor is one of those who are heard and asked to evaluate.
+        story.cosigners.append(convenor)
+        confirm = partial(_confirm, story, convenor)
+        yield Step("confirm", story.days(1, 2), confirm, office_hours=False)
+
+
+def _confirm(story: ProposalStory, convenor: User, now: datetime) -> None:
+    story.walk.do(story.case, "sign", convenor, now)
+    story.agreed.append(convenor)
 
 
 def _order(story: ProposalStory, now: datetime) -> None:

@@ -61,7 +61,7 @@ def test_the_county_has_its_groups_members_units_and_sessions(yunling: Session) 
     assert _count(yunling, HandlingUnit) == 64
     assert _count(yunling, PlenarySession) == 2
     cases = _count(yunling, Subject, parent_id=None)
-    assert 175 <= cases <= 210
+    assert 175 <= cases <= 240
 
 
 def test_every_state_of_every_workflow_has_a_case(yunling: Session, rules: Rules) -> None:
