@@ -1,4 +1,7 @@
-"""Long runs, by hand: `script/soak walks 200000`. Each says what it did and ends with 0 or 1."""
+"""Long runs, by hand: `script/soak walks 200000`, `script/soak deadlines`.
+
+Each says what it did and ends with 0 or 1.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,26 @@ def walks(steps: str = "100000", seed: str = "0") -> None:
     print(f"{steps} steps in {time.monotonic() - began:.0f} s, nothing broken")
 
 
-RUNS = {"walks": walks}
+def deadlines(first: str = "0", step: str = "1") -> None:
+    """Every start of twelve years, every length, four patterns of pauses, against the walk."""
+    from tests.workflow.oracle import STARTS
+    from tests.workflow.test_deadline_laws import LENGTHS, differences
+
+    began, total, wrong = time.monotonic(), 0, 0
+    lengths = {unit: range(1, most + 1) for unit, most in LENGTHS.items()}
+    for start in STARTS[int(first) :: int(step)]:
+        found, count = differences([start], lengths)
+        total, wrong = total + count, wrong + len(found)
+        for one in found:
+            print(*one, flush=True)
+        if start.day == 1:
+            print(f"{start}: {total} dates, {wrong} differences", flush=True)
+    print(f"{total} dates in {time.monotonic() - began:.0f} s, {wrong} differences")
+    if wrong:
+        sys.exit(1)
+
+
+RUNS = {"deadlines": deadlines, "walks": walks}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in RUNS:

@@ -49,6 +49,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "delegations.leave": SIGNED_IN,
     "home.index": SIGNED_IN,
     "style.show": SIGNED_IN,
+    "calculator.show": SIGNED_IN,
     "notices.listing": SIGNED_IN,
     "notices.read": SIGNED_IN,
     # cases

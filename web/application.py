@@ -111,6 +111,7 @@ def _register(app: Flask) -> None:
     from web import (
         admin,
         auditor,
+        calculator,
         casework,
         delegations,
         desks,
@@ -138,7 +139,7 @@ def _register(app: Flask) -> None:
     for module in (
         login, home, notices, casework, letters, member, liaison, office, desks, unit, auditor,
         admin, order, delegations, evaluations, plenary, members, terms, promises, register,
-        stylepage, topics, views,
+        calculator, stylepage, topics, views,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")

@@ -29,9 +29,11 @@ from web.house import house, now, today
 from web.papers import sheets_of
 from web.wording import say, show_day, show_due
 from workflow.builtin import OPEN
+from workflow.calculator import days_of
 from workflow.engine import Stale
 from workflow.explanations import Deadline
 from workflow.judgement import Refused
+from workflow.limits import calendar_of
 from workflow.machine import Impossible
 from workflow.rules import Action
 from workflow.sealing import readable_files
@@ -58,10 +60,14 @@ def why(number: int) -> str:
     subject = gate.find_whole(number)
     if subject.due_detail is None or subject.due_on is None:
         abort(404)
-    steps = Deadline.from_data(subject.due_detail).steps
-    lines = [step.sentence(say, show_day) for step in steps]
+    deadline = Deadline.from_data(subject.due_detail)
+    days = days_of(deadline, calendar_of(db.session()))
     return render_template(
-        "why.html", view=casepage.build(subject), lines=lines, due=show_due(db.session(), subject)
+        "why.html",
+        view=casepage.build(subject),
+        lines=[step.sentence(say, show_day) for step in deadline.steps],
+        days=[step.sentence(say, show_day) for step in days],
+        due=show_due(db.session(), subject),
     )
 
 

@@ -14,6 +14,7 @@ from web.console import current, proven, read, stop
 _ELSEWHERE = {
     "import": "web.intake.commands:import_files",
     "sample": "web.sample.commands:sample",
+    "deadline": "web.deadlinecommand:deadline",
     "demo": "web.sample.commands:demo",
     "search": "web.searchcommands:search",
     "session": "web.sessioncommands:session",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,10 @@ from pathlib import Path
 
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"", "0", "false", "no", "off"})
+
+
+_HOUR = r"(?:[01]\d|2[0-3]):[0-5]\d"
+_WINDOW = re.compile(rf"(?P<first>{_HOUR})-(?P<last>{_HOUR})")
 
 
 class SettingsError(Exception):
@@ -55,6 +60,8 @@ class Settings:
     upload_limit: int = 20
     #: address that is sent each message of the outbox as JSON; default: files in instance/outbox
     webhook_url: str = ""
+    #: hours of working days in which messages leave the house, or `always`
+    send_window: str = "08:30-18:00"
     #: name of this background worker; give each its own when several run
     worker_name: str = "local"
     #: worker processes of `jianyan serve`
@@ -111,6 +118,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         login_pause=_number(given, "login_pause", 15, 1, 1440),
         upload_limit=_number(given, "upload_limit", 20, 1, 200),
         webhook_url=_web_address(given, "webhook_url"),
+        send_window=_window(given, "send_window", "08:30-18:00"),
         worker_name=given.get("worker_name", "local"),
         processes=_number(given, "processes", 1, 1, 64),
         threads=_number(given, "threads", 8, 1, 64),
@@ -152,6 +160,16 @@ def _number(given: Mapping[str, str], name: str, default: int, low: int, high: i
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(name for part in text.replace("；", ";").split(";") if (name := part.strip()))
+
+
+def _window(given: Mapping[str, str], name: str, default: str) -> str:
+    text = given.get(name, default).replace(" ", "")
+    found = _WINDOW.fullmatch(text)
+    if text != "always" and (found is None or found["first"] >= found["last"]):
+        raise SettingsError(
+            f"JIANYAN_{name.upper()} 应写成 08:30-18:00 这样的时间，或者 always，现在是“{text}”。"
+        )
+    return text
 
 
 def _web_address(given: Mapping[str, str], name: str) -> str:

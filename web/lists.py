@@ -12,7 +12,8 @@ from flask_babel import gettext as _
 from models import HandlingTask, LivelihoodProject, PlenarySession, Proposal, Subject
 from models.queries import desk, directory
 from models.queries.board import PHASES
-from models.queries.desk import Bucket, Group, Wish
+from models.queries.buckets import Bucket
+from models.queries.desk import Group, Wish
 from web import db, gate, parts
 from web.access import COMMITTEE
 from web.casepage import case_url
@@ -36,7 +37,7 @@ from workflow.numbers import short_number
 from workflow.rules import Workflow
 
 _GROUPS: tuple[Group, ...] = ("waiting", "doing", "done")
-_BUCKETS: tuple[Bucket, ...] = ("late", "soon", "later", "none")
+_BUCKETS: tuple[Bucket, ...] = ("late", "today", "week", "month", "later", "none")
 _PAGE = 30
 
 
@@ -254,8 +255,10 @@ def _choices(name: str, kinds: Sequence[str]) -> list[tuple[str, str]]:
         return list(phase_labels().items())
     words = {
         "late": _("已超期"),
-        "soon": _("五天以内"),
-        "later": _("五天以后"),
+        "today": _("今天到期"),
+        "week": _("7 天以内"),
+        "month": _("30 天以内"),
+        "later": _("30 天以后"),
         "none": _("没有期限"),
     }
     return list(words.items())

@@ -10,7 +10,7 @@ from web.collection import cutoff_news
 
 bp = Blueprint("member", __name__, url_prefix="/member")
 _ROLE = "member"
-_FILTERS = ("q", "state", "session")
+_FILTERS = ("q", "state", "session", "due")
 
 
 @bp.get("")

@@ -23,10 +23,12 @@ from models.queries.tidying import forget_abandoned
 from web import jobs
 from web.config import Settings, read_settings
 from web.delivery import Deliver, delivery
+from web.sendwindow import is_open
 from web.storage import place_of
 from workflow.check import prove
 from workflow.clock import tick as tick_clock
 from workflow.engine import Engine
+from workflow.limits import calendar_of
 from workflow.names import KNOWN
 from workflow.redating import redate as redate_all
 
@@ -135,10 +137,17 @@ def work(settings: Settings, stop: threading.Event) -> None:
         asked: set[tuple[int, int]] = set()
         while not stop.wait(_LOOK_EVERY):
             try:
-                asked = look(database, asked)
+                if may_send(worker):
+                    asked = look(database, asked)
             except SQLAlchemyError:
                 log.exception("the outbox cannot be read; trying again")
     database.dispose()
+
+
+def may_send(worker: Worker) -> bool:
+    """Whether the send window is open, by the calendar as the office has corrected it."""
+    with read_session(worker.database) as session:
+        return is_open(worker.settings.send_window, worker.clock(), calendar_of(session))
 
 
 def look(database: Database, asked: set[tuple[int, int]]) -> set[tuple[int, int]]:

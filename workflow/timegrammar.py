@@ -21,6 +21,20 @@ _LIMIT_FORMS = (
 )
 
 
+def length(text: str) -> Duration:
+    """A length of time as it is written: 5 working days; ValueError with a sentence otherwise."""
+    found = _DURATION.match(text)
+    unit = "" if found is None else found["unit"].strip()
+    unit = _SINGULAR.get(unit, unit)
+    if found is None or not found["amount"].isascii():
+        raise ValueError(f"“{text}”不是期限，要写成 5 working days、30 days 或 3 months")
+    if unit not in _UNITS:
+        raise ValueError(f"期限单位“{unit}”不对，只能是 working days、days、months")
+    if len(found["amount"]) > 4:
+        raise ValueError(f"期限“{text}”太长")
+    return Duration(int(found["amount"]), _UNITS[unit])
+
+
 class TimeReader(Reader):
     """A reader that also knows time."""
 
@@ -31,17 +45,10 @@ class TimeReader(Reader):
 
     def duration(self, node: Node, text: str) -> Duration | None:
         """An amount and a unit; None, and a problem, for anything else."""
-        found = _DURATION.match(text)
-        unit = "" if found is None else found["unit"].strip()
-        unit = _SINGULAR.get(unit, unit)
-        if found is None or not found["amount"].isascii():
-            self.refuse(node, f"“{text}”不是期限，要写成 5 working days、30 days 或 3 months")
-        elif unit not in _UNITS:
-            self.refuse(node, f"期限单位“{unit}”不对，只能是 working days、days、months")
-        elif len(found["amount"]) > 4:
-            self.refuse(node, f"期限“{text}”太长")
-        else:
-            return Duration(int(found["amount"]), _UNITS[unit])
+        try:
+            return length(text)
+        except ValueError as problem:
+            self.refuse(node, str(problem))
         return None
 
     def limits(self, node: Node | None) -> tuple[Limit, ...]:

@@ -32,9 +32,10 @@ from models.projects import LivelihoodProject, partner_unit
 from models.promises import Promise
 from models.proposals import Proposal, Signature
 from models.queries.board import in_phase, of_unit, without_owner
+from models.queries.buckets import Bucket, in_bucket
 from models.queries.search import matching, words_of
 from models.queries.visibility import Sees, asked_in_trial, may_see
-from models.queries.wishes import Bucket, Group, Wish
+from models.queries.wishes import Group, Wish
 from models.replies import Reply
 from models.subjects import Subject
 from models.tasks import HandlingTask
@@ -124,7 +125,7 @@ def _wished(
         own_kinds = Subject.kind.in_(("handling_task", "promise"))
         conditions.append(or_(not_(own_kinds), _belongs_to(set(wish.task_units))))
     if wish.due:
-        conditions.append(_in_bucket(wish))
+        conditions.append(in_bucket(wish.due, wish.today))
     if wish.phase:
         conditions.append(in_phase(wish.phase))
     if wish.ownerless:
@@ -148,17 +149,6 @@ def _key_proposals(wish: Wish) -> Select[Any]:
     query = select(KeyProposal.proposal_id).where(KeyProposal.ended_on.is_(None))
     leader = wish.key_leader_id
     return query if leader is None else query.where(KeyProposal.leader_id == leader)
-
-
-def _in_bucket(wish: Wish) -> ColumnElement[bool]:
-    open_ = Subject.closed_at.is_(None)
-    soon = wish.today + wish.soon
-    return {
-        "late": and_(open_, Subject.due_on < wish.today),
-        "soon": and_(open_, Subject.due_on >= wish.today, Subject.due_on <= soon),
-        "later": and_(open_, Subject.due_on > soon),
-        "none": and_(open_, Subject.due_on.is_(None)),
-    }[wish.due]
 
 
 def waits_for_user(user: User, today: date, *, role: str | None = None) -> ColumnElement[bool]:

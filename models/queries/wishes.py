@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
+from models.queries.buckets import Bucket
+
 Group = Literal["waiting", "doing", "done", ""]
-Bucket = Literal["late", "soon", "later", "none", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,8 @@ class Wish:
     #: only cases that no unit holds
     ownerless: bool = False
     text: str = ""
-    #: `late`/`soon` are told from these days
+    #: the buckets of `due` are told from this day
     today: date = date.min
-    soon: timedelta = timedelta(days=5)
     #: keyset: the due date and id of the last one shown
     after: tuple[str, int] | None = None
     limit: int = 30

@@ -154,7 +154,7 @@ def wait_for(true: Callable[[], bool], seconds: float = 30) -> None:
 
 @contextmanager
 def worker(url: str, folder: Path, **more: str) -> Iterator[subprocess.Popen[bytes]]:
-    environment = os.environ | more
+    environment = os.environ | {"JIANYAN_SEND_WINDOW": "always"} | more
     environment |= {"JIANYAN_DATABASE_URL": url, "JIANYAN_INSTANCE": str(folder / "instance")}
     command = (sys.executable, "-c", "from web.worker import main; main()")
     running = subprocess.Popen(command, env=environment)
