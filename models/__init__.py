@@ -13,6 +13,7 @@ from models.assignment import (
 )
 from models.base import Base
 from models.calendar import CalendarDay
+from models.categories import LocalCategory
 from models.changes import GroupStay, OrderEvent
 from models.contacts import Contact, ContactVoice
 from models.evaluations import (
@@ -74,6 +75,7 @@ __all__ = [
     "LeaderSupervision",
     "LiaisonGroup",
     "LivelihoodProject",
+    "LocalCategory",
     "LoginSession",
     "LoginTrace",
     "Mediation",

@@ -103,6 +103,9 @@ class Proposal(Subject):
     category: Mapped[str | None]
     #: 类别号 `12-3-economic-012`，立案时编，只在设定了另编类别号的会议
     category_number: Mapped[str | None] = mapped_column(unique=True, index=True)
+    #: 二级类别；立案时的名称一并留存，以后改名不影响
+    local_category_id: Mapped[int | None] = mapped_column(ForeignKey("local_category.id"))
+    local_category: Mapped[str] = mapped_column(default="")
     examination_opinion: Mapped[str] = mapped_column(default="")
     #: 不予立案的理由和去向
     ground: Mapped[str | None]

@@ -112,6 +112,8 @@ ACCESS: dict[str, frozenset[str]] = {
     "topics.end": OFFICE,
     "order.groups": ADMIN | OFFICE,
     "order.group": ADMIN | OFFICE,
+    "categories.register": ADMIN | OFFICE,
+    "categories.edit": ADMIN | OFFICE,
     "order.units": ADMIN | OFFICE,
     "order.unit": ADMIN | OFFICE,
     "plenary.sessions": ADMIN | OFFICE,

@@ -113,6 +113,7 @@ def _register(app: Flask) -> None:
         auditor,
         calculator,
         casework,
+        categories,
         delegations,
         desks,
         evaluations,
@@ -138,8 +139,8 @@ def _register(app: Flask) -> None:
 
     for module in (
         login, home, notices, casework, letters, member, liaison, office, desks, unit, auditor,
-        admin, order, delegations, evaluations, plenary, members, terms, promises, register,
-        calculator, stylepage, topics, views,
+        admin, order, delegations, evaluations, plenary, members, terms, categories, meetings,
+        promises, register, calculator, stylepage, topics, views,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")

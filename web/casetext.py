@@ -35,6 +35,8 @@ def tags_of(subject: Subject, rules: Rules) -> tuple[str, ...]:
             tags.append(_("重点提案"))
         if subject.category:
             tags.append(show_value(rules.field("category"), subject.category))
+            if subject.local_category:
+                tags.append(subject.local_category)
         if subject.in_session is not None:
             tags.append(_("会议提案") if subject.in_session else _("平时提案"))
         tags += proposer_tags(subject, rules)

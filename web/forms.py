@@ -18,6 +18,7 @@ from wtforms.fields.core import UnboundField
 
 from models import Proposal, Subject
 from models.queries import directory
+from models.queries.categories import categories_on
 from web import casechoices
 from web.formfields import (
     AdoptionField,
@@ -32,7 +33,7 @@ from web.formfields import (
     PickManyField,
     SuggestionsField,
 )
-from web.house import today
+from web.house import house, today
 from web.wording import say, say_reason
 from workflow.acts import case_of
 from workflow.judgement import Reason
@@ -163,6 +164,7 @@ class Sheet:
         one_of = {
             "unit": self._unit_choices,
             "member": self._seats,
+            "local_category": self._category_choices,
             "leader": casechoices.leaders,
             "handover": casechoices.handovers,
         }
@@ -196,6 +198,13 @@ class Sheet:
 
     def _unit_choices(self) -> list[SelectChoice]:
         return [SelectChoice(str(unit.id), unit.name) for unit in directory.units(self._session)]
+
+    def _category_choices(self) -> list[SelectChoice]:
+        words = dict(house().rules.field("category").choices)
+        return [
+            SelectChoice(str(one.id), f"{say(words.get(one.category, ''))} · {one.name}")
+            for one in categories_on(self._session, today())
+        ]
 
     def _member_choices(self) -> list[SelectChoice]:
         signing: set[int | None] = set()

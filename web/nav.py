@@ -65,6 +65,7 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
         (_("工作日历"), "order.calendar"),
         (_("联络组"), "order.groups"),
         (_("承办单位名册"), "order.units"),
+        (_("二级类别"), "categories.register"),
     ]
     everything = [
         (_("全部提案"), "office.proposals"),

@@ -66,6 +66,7 @@ def sheets_of(
         office=Office.of(house().settings),
         person_id=user.person_id if standing & OWN_COPY else to,
         limits=slip_limits(session, subject) if isinstance(subject, HandlingTask) else (),
+        rules=house().engine.rules_of(session, subject),
         attachments=tuple(file.name.rpartition(".")[0] or file.name for file in files),
     )
     return gather(document.name, order)

@@ -18,6 +18,7 @@ from models import (
     HandlingTask,
     HandlingUnit,
     HandoverMeeting,
+    LocalCategory,
     Member,
     PaperForm,
     Person,
@@ -241,8 +242,14 @@ def _days_of_meetings(ids: list[int]) -> list[str]:
     return [f"{show_day(one.held_on)}　{one.place}" for one in meetings if one]
 
 
+def _names_of_categories(ids: list[int]) -> list[str]:
+    found = (db.session().get(LocalCategory, number) for number in ids)
+    return [one.name for one in found if one]
+
+
 #: field types whose values are ids
 _NAMED = {
+    "local_category": _names_of_categories,
     "unit": _names_of_units,
     "units": _names_of_units,
     "member": _names_of_members,

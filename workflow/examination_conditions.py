@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models import LocalCategory
 from models.queries.parties import users_in_role
 from workflow.acts import Act
 from workflow.parties import current_tasks
@@ -36,6 +37,14 @@ def proposed_result_complete(act: Act) -> bool:
 @detail("proposed_result_complete")
 def _(act: Act) -> str:
     return _missing(act)
+
+
+@condition
+def local_category_fits(act: Act) -> bool:
+    """二级类别 stands under the category that was chosen with it."""
+    number = act.data.get("local_category")
+    finer = act.session.get(LocalCategory, number) if number else None
+    return finer is None or finer.category == act.data.get("category")
 
 
 @condition

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from models import HandlingTask
+from models import HandlingTask, LocalCategory
 from models.queries.people import active_units
 from workflow.acts import Act
 from workflow.parties import current_tasks
@@ -28,6 +28,10 @@ def record_examination(act: Act) -> None:
     """What the examination decided: category, or ground and disposal, or a reason."""
     proposal, data = act.proposal, act.data
     proposal.category = data.get("category") or proposal.category
+    number = data.get("local_category")
+    finer = act.session.get(LocalCategory, number) if number else None
+    proposal.local_category_id = finer.id if finer else None
+    proposal.local_category = finer.name if finer else ""
     proposal.ground = data.get("ground")
     proposal.disposal = data.get("disposal")
     proposal.examination_opinion = data.get("opinion") or data.get("reason") or ""

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from models import Subject, User
 from models.queries import people as people_queries
+from models.queries.categories import category_on
 from models.queries.files import own_new_attachments
 from workflow.rules import Field
 
@@ -217,6 +218,15 @@ def _unit(field: Field, raw: Any, asked: Asked) -> int | None:
     numbers = _units(field, raw, asked)
     if numbers and len(numbers) > 1:
         raise BadValue("只能选择一个单位")
+    return numbers[0] if numbers else None
+
+
+@field_type("local_category")
+def _local_category(_field: Field, raw: Any, asked: Asked) -> int | None:
+    sentence = "请从在用的二级类别中选择"
+    numbers = identifiers(raw, sentence)
+    if len(numbers) > 1 or any(not category_on(asked.session, n, asked.today) for n in numbers):
+        raise BadValue(sentence)
     return numbers[0] if numbers else None
 
 

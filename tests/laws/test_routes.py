@@ -109,6 +109,8 @@ TABLE = {
     "members.join": KEEPERS,
     "order.groups": KEEPERS,
     "order.group": KEEPERS,
+    "categories.register": KEEPERS,
+    "categories.edit": KEEPERS,
     "order.units": KEEPERS,
     "order.unit": KEEPERS,
     "plenary.sessions": KEEPERS,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from models import LocalCategory
 from tests.stories import Story
 from tests.workflow.refusing import Case, Cases
 
@@ -45,8 +47,21 @@ def _answered(story: Story) -> Iterator[Case]:
     yield Case(case, "withdraw", says, {}, {}, mend=mend)
 
 
+def _finer(story: Story) -> Iterator[Case]:
+    rows = [
+        LocalCategory(category=name, name="养老", valid_from=date(2022, 1, 1))
+        for name in ("economic", "social")
+    ]
+    story.session.add_all(rows)
+    story.session.flush()
+    case = story.reach("proposal", "examining")
+    bad, good = ({"local_category": row.id} for row in rows)
+    yield Case(case, "file", "选的二级类别不属于所选的类别", bad, good)
+
+
 EXAMINATION: dict[str, Cases] = {
     "another_head": _head,
+    "local_category_fits": _finer,
     "no_reply_yet": _answered,
     "proposed_result_complete": _proposed,
 }

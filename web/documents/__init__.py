@@ -9,6 +9,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from web.documents.examinationsheets import ExaminationNoticeSheet, ProposalFormSheet, ProposerLine
 from web.documents.fonts import MissingFont, Unprintable, find_fonts
 from web.documents.sheets import (
     AcceptanceLine,
@@ -21,9 +22,20 @@ from web.documents.sheets import (
 )
 
 __all__ = [
-    "AcceptanceLine", "AnswerLine", "FeedbackFormSheet", "MissingFont", "ProjectAcceptanceSheet",
-    "ProjectApplicationSheet", "ReplyLetterSheet", "Sheet", "Unprintable",
-    "check_fonts", "render",
+    "AcceptanceLine",
+    "AnswerLine",
+    "ExaminationNoticeSheet",
+    "FeedbackFormSheet",
+    "MissingFont",
+    "ProjectAcceptanceSheet",
+    "ProjectApplicationSheet",
+    "ProposalFormSheet",
+    "ProposerLine",
+    "ReplyLetterSheet",
+    "Sheet",
+    "Unprintable",
+    "check_fonts",
+    "render",
 ]  # fmt: skip
 
 

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from models import HandlingTask, LivelihoodProject, Promise, Proposal
 from web.documents.assignment import transfer_slips
 from web.documents.consultation import contact_records
+from web.documents.examination import filing_notices, not_filing_notices, return_notices
 from web.documents.handling import co_opinions, extension_forms, receipts, return_forms
 from web.documents.judgements import mediation_minutes, rehandling_notices
 from web.documents.orders import Office, Order
 from web.documents.projects import acceptances, applications
 from web.documents.promises import look_back_sheets, second_letters
+from web.documents.proposalform import proposal_forms
 from web.documents.replies import (
     case_number,
     comment_drafts,
@@ -38,6 +40,10 @@ _OF_TASK: dict[str, Callable[[Order, HandlingTask], list[Sheet]]] = {
 _OF_PROPOSAL: dict[str, Callable[[Order, Proposal], list[Sheet]]] = {
     "rehandling_notice": rehandling_notices,
     "mediation_minutes": mediation_minutes,
+    "proposal_form": proposal_forms,
+    "filing_notice": filing_notices,
+    "not_filing_notice": not_filing_notices,
+    "return_notice": return_notices,
 }
 _OF_PROJECT: dict[str, Callable[[Order, LivelihoodProject], list[Sheet]]] = {
     "project_application": applications,

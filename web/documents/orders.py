@@ -7,6 +7,7 @@ from datetime import date
 
 from models import Event, Subject
 from web.config import Settings
+from workflow.rules import Rules
 
 MARK_LENGTH = 12
 
@@ -55,6 +56,22 @@ class Order:
     attachments: tuple[str, ...] = ()
     #: what is due when, and why, counted from the assignment
     limits: tuple[tuple[str, date, str], ...] = ()
+    #: the rules the case lives under: what a choice was called then
+    rules: Rules | None = None
+
+    def words(self, field: str, choice: str | None) -> str:
+        """A choice in the words of the rules; nothing for no choice."""
+        return dict(self._choices(field)).get(choice, "") if choice else ""
+
+    def place(self, field: str, choice: str | None) -> int:
+        """The number under which a choice stands in the rules."""
+        names = [name for name, _words in self._choices(field)]
+        return names.index(choice) + 1 if choice in names else 0
+
+    def _choices(self, field: str) -> tuple[tuple[str, str], ...]:
+        if self.rules is None:
+            raise LookupError("this sheet needs the rules of its case")
+        return self.rules.field(field).choices
 
     @property
     def mark(self) -> str:

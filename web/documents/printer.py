@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from web.documents import fonts, justify, wording
 from web.documents.assignment_sheets import HandoverListSheet, TransferSlipSheet
+from web.documents.examinationsheets import ExaminationNoticeSheet, ProposalFormSheet
 from web.documents.sheets import (
     ContactRecordSheet,
     FeedbackFormSheet,
@@ -74,8 +75,18 @@ _FORM = ("base.css", "form.css")
 _LETTER = Document(
     ReplyLetterSheet, "reply_letter/letter.html", ("base.css", "reply_letter/letter.css"), "2026.1"
 )
+_NOTICE = Document(
+    ExaminationNoticeSheet,
+    "examination_notice/letter.html",
+    ("base.css", "reply_letter/letter.css"),
+    "2026.1",
+)
 DOCUMENTS = {
     "comment_draft": _LETTER,
+    "proposal_form": Document(ProposalFormSheet, "proposal_form/sheet.html", _FORM, "2026.1"),
+    "filing_notice": _NOTICE,
+    "not_filing_notice": _NOTICE,
+    "return_notice": _NOTICE,
     "reply_draft": _LETTER,
     "reply_letter": _LETTER,
     "feedback_form": Document(

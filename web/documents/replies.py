@@ -16,7 +16,9 @@ PUBLICITY = {"full": "主动公开", "summary": "公开摘要", "none": "不予�
 
 
 @dataclass(frozen=True, slots=True)
-class _Proposer:
+class Addressee:
+    """Who a letter goes to, and how it speaks to him."""
+
     person_id: int | None
     name: str
     salutation: str
@@ -42,17 +44,17 @@ def letter_title(proposal: Proposal, office: Office, *, again: bool) -> str:
     return f"关于{office.short_name}{meeting}第{short_number(proposal)}号提案的{answer}"
 
 
-def _proposers(proposal: Proposal, person_id: int | None) -> list[_Proposer]:
+def addressees(proposal: Proposal, person_id: int | None) -> list[Addressee]:
     """Who is answered: the body that proposes, or the first proposer and those who cosigned."""
     if proposal.collective_body:
         name = proposal.collective_body
-        return [_Proposer(proposal.author_id, name, name, "贵单位提出的")]
+        return [Addressee(proposal.author_id, name, name, "贵单位提出的")]
     everyone = []
     if proposal.author_id is not None:
         name = proposal.author_name
-        everyone.append(_Proposer(proposal.author_id, name, f"{name}委员", "您提出的"))
+        everyone.append(Addressee(proposal.author_id, name, f"{name}委员", "您提出的"))
     everyone += [
-        _Proposer(one.person_id, one.name, f"{one.name}委员", "您联名提出的")
+        Addressee(one.person_id, one.name, f"{one.name}委员", "您联名提出的")
         for one in proposal.signatures
         if one.decision == "agreed"
     ]
@@ -121,7 +123,7 @@ def _letters(order: Order, task: HandlingTask, reply: Reply | None, draft: str =
             copies=(*order.office.copies, *_co_units(task)),
             record_mark=order.mark,
         )
-        for proposer in _proposers(proposal, order.person_id)
+        for proposer in addressees(proposal, order.person_id)
     ]
 
 
@@ -164,5 +166,5 @@ def feedback_forms(order: Order, task: HandlingTask) -> list[Sheet]:
             phone=order.office.phone,
             record_mark=order.mark,
         )
-        for proposer in _proposers(proposal, order.person_id)
+        for proposer in addressees(proposal, order.person_id)
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from web.documents.assignment_sheets import HandoverListSheet, TransferSlipSheet
+from web.documents.examinationsheets import ExaminationNoticeSheet, ProposalFormSheet
 from web.documents.unitsheets import (
     CoOpinionSheet,
     ExtensionFormSheet,
@@ -284,4 +285,6 @@ Sheet = (
     | ReturnFormSheet
     | ExtensionFormSheet
     | CoOpinionSheet
+    | ExaminationNoticeSheet
+    | ProposalFormSheet
 )

@@ -126,7 +126,13 @@ class Demo:
             events = [e for e in events_of(session, [number]) if e.action in paper.after]
             person = subject.author_id if isinstance(subject, HandlingTask) else None
             office = Office.of(self.settings)
-            order = Order(subject=subject, event=events[-1], office=office, person_id=person)
+            order = Order(
+                subject=subject,
+                event=events[-1],
+                office=office,
+                person_id=person,
+                rules=self.engine.rules,
+            )
             pdf = documents.render(name, gather(name, order), self.settings.instance)
         (self.out / f"{file}.pdf").write_bytes(pdf)
         self.papers += 1

@@ -14,6 +14,7 @@ from models import (
     GroupPost,
     HandlingUnit,
     LiaisonGroup,
+    LocalCategory,
     Member,
     Person,
     PlenarySession,
@@ -72,6 +73,7 @@ def settle(session: Session, rng: Random) -> County:
     _write_leaders(session, county, names)
     _write_units(session, county, names)
     _write_staff(session, county, names)
+    _write_categories(session)
     session.flush()
     return county
 
@@ -226,6 +228,16 @@ def _write_staff(session: Session, county: County, names: Names) -> None:
             county.office.append(user)
         if login != "office2":
             county.main[login] = user
+
+
+def _write_categories(session: Session) -> None:
+    for category, words in read("county")["local_categories"].items():
+        for number, name in enumerate(words):
+            over = date(2025, 12, 31) if category == "social" and number == 0 else None
+            row = LocalCategory(
+                category=category, name=name, valid_from=date(2022, 1, 10), valid_until=over
+            )
+            session.add(row)
 
 
 def _person(session: Session, name: str) -> Person:

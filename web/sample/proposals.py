@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from models import Member, Proposal, Subject, User
+from models.queries.categories import categories_on
 from web.sample import proposers
 from web.sample.data import read
 from web.sample.plans import ProposalPlan
@@ -196,7 +197,7 @@ class ProposalStory:
             yield Step("again", 2, self.by(self.head, "examine_again", reason=reason))
             yield Step("first_again", self.days(1, 2), self._first(officer))
         opinion = say("file", self.rng) if self.rng.random() < 0.5 else None
-        file = self.by(self.head, "file", category=self.topic.category, opinion=opinion)
+        file = self._by_finer("file", category=self.topic.category, opinion=opinion)
         yield Step("file", self.days(2, 6), file)
         if kind == "withdraw_late":
             yield self.withdrawal(1, 3)
@@ -239,6 +240,19 @@ class ProposalStory:
         return lambda now: self.walk.do(
             self.case, action, self.officer, now, disposal_on=local_date(now), **data
         )
+
+    def _by_finer(self, action: str, *, category: str, **data: Any) -> Deed:
+        lot = self.rng.random()
+
+        def deed(now: datetime) -> None:
+            known = categories_on(self.walk.session, local_date(now))
+            fitting = [one.id for one in known if one.category == category]
+            finer = fitting[int(lot * len(fitting))] if fitting else None
+            self.walk.do(
+                self.case, action, self.head, now, category=category, local_category=finer, **data
+            )
+
+        return deed
 
     def by(self, user: User, action: str, **data: Any) -> Deed:
         """The deed of one person."""
