@@ -29,6 +29,7 @@ from models.files import Attachment
 from models.history import Event, EventBody, FormKey, NumberSeries, RefusedAttempt, RulesText
 from models.intake import ImportRun
 from models.letters import Countersignature, Delivery, DraftComment
+from models.meetings import AgendaItem, ExaminationMeeting
 from models.notices import Draft, Notice, Outbox
 from models.organisation import GroupPost, HandlingUnit, LiaisonGroup, PlenarySession, Term
 from models.people import Member, Person
@@ -43,6 +44,7 @@ from models.topics import Topic
 
 __all__ = [
     "AccountEvent",
+    "AgendaItem",
     "Appraisal",
     "Assignment",
     "AssignmentPlan",
@@ -60,6 +62,7 @@ __all__ = [
     "EvaluationAlert",
     "Event",
     "EventBody",
+    "ExaminationMeeting",
     "Extension",
     "FormKey",
     "Grant",

@@ -9,6 +9,7 @@ from models import Attachment, Proposal, Subject, User
 from models.queries.contacts import contacts_of
 from models.queries.evaluations import paper_forms, round_evaluations
 from tests.fillings import CONTACT, SCAN, form, later
+from tests.meeting_samples import MEETING_SAMPLES
 from tests.promise_samples import PROMISE_SAMPLES
 from tests.samples_of_assignment import ASSIGNING
 from tests.unit_samples import UNIT_SAMPLES
@@ -141,6 +142,7 @@ def _paper_form(story: Story, subject: Any) -> dict[str, Any]:
 
 
 SAMPLES: dict[tuple[str, str], Sample] = {
+    **MEETING_SAMPLES,
     **UNIT_SAMPLES,
     **PROMISE_SAMPLES,
     ("proposal", "write"): form(**TEXT),

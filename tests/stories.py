@@ -21,8 +21,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import Base, Event, HandlingTask, LivelihoodProject, Promise, Proposal, Subject, User
+from models.queries.meetings import cases_to_examine
 from models.queries.promises import promises_of_case
 from tests import proposing, turns
+from tests.meeting_samples import MEETING
 from tests.people import START, County
 from tests.samples import APPLICATION, DISSATISFIED, TEXT, promising, sample
 from tests.samples_of_assignment import assignment
@@ -202,6 +204,15 @@ def _begin_task(story: Story, state: str) -> HandlingTask:
     return task
 
 
+def _begin_meeting(story: Story, _state: str) -> Subject:
+    if not cases_to_examine(story.session):
+        story.reach("proposal", "examining")
+    story.now += story.pace
+    return story.engine.open(
+        story.session, "examination_meeting", by=story.county["office"], data=MEETING, now=story.now
+    )
+
+
 def _begin_promise(story: Story, _state: str) -> Promise:
     case = story.reach("proposal", "handling")
     story.session.refresh(case)
@@ -221,6 +232,7 @@ VARIANTS = {
     "handling_task": ["to_sign_as_co", "to_sign_as_separate"],
     "livelihood_project": [],
     "promise": [],
+    "examination_meeting": [],
 }
 
 
@@ -229,6 +241,7 @@ BEGINNINGS: dict[str, Callable[[Story, str], Subject]] = {
     "livelihood_project": lambda story, _state: story.apply(),
     "handling_task": _begin_task,
     "promise": _begin_promise,
+    "examination_meeting": _begin_meeting,
 }
 COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
     "talk": Story.talk,

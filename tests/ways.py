@@ -81,6 +81,12 @@ CAME_FROM: dict[str, dict[str, tuple[str, str]]] = {
         "appraisal": ("inspection", "pass_inspection"),
         "closed": ("appraisal", "record_appraisal"),
     },
+    "examination_meeting": {
+        "agenda_set": ("planned", "set_agenda"),
+        "sitting": ("agenda_set", "begin_meeting"),
+        "closed": ("sitting", "close_meeting"),
+        "cancelled": ("planned", "cancel_meeting"),
+    },
     "promise": {
         "date_asked": ("keeping", "ask_new_date"),
         "verifying": ("keeping", "report_kept"),

@@ -108,6 +108,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "members.move": ADMIN | OFFICE,
     "members.leave": ADMIN | OFFICE,
     "members.join": ADMIN | OFFICE,
+    "meetings.desk": OFFICE | HEAD,
     "topics.show": OFFICE,
     "topics.end": OFFICE,
     "order.groups": ADMIN | OFFICE,

@@ -121,6 +121,7 @@ def _register(app: Flask) -> None:
         letters,
         liaison,
         login,
+        meetings,
         member,
         members,
         notices,

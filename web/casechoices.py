@@ -10,6 +10,7 @@ from wtforms.fields.choices import SelectChoice
 from models import Subject
 from models.queries import assignment
 from models.queries.evaluations import paper_forms
+from models.queries.meetings import cases_to_examine
 from web import db, gate
 from web.house import today
 from web.wording import show_day
@@ -20,6 +21,7 @@ from workflow.rules import Rules
 
 #: how these types look: like a field of another type
 WIDGETS = {
+    "agenda": "units",
     "proposers": "units",
     "contact": "choice",
     "evaluator": "choice",
@@ -86,7 +88,16 @@ def signers(subject: Subject | None) -> list[SelectChoice]:
     return [SelectChoice(str(s.id), s.name) for s in signatures if s.decision == "agreed"]
 
 
+def agenda(_subject: Subject | None, _rules: Rules) -> list[SelectChoice]:
+    """The proposals that a meeting can examine."""
+    return [
+        SelectChoice(str(one.id), f"{one.serial_no}　{one.title}（{one.author_name}）")
+        for one in cases_to_examine(db.session())
+    ]
+
+
 CHOICES: dict[str, Callable[[Subject | None, Rules], list[SelectChoice]]] = {
+    "agenda": agenda,
     "proposers": proposers,
     "evaluator": proposers,
     "contact": contacts,

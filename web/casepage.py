@@ -12,7 +12,7 @@ from models import HandlingTask, Proposal, Subject
 from models.queries.files import attachments_of
 from models.queries.history import events_of
 from models.queries.visibility import visible_among
-from web import db, gate, parts
+from web import db, gate, meetings, parts
 from web.assignmenttext import records_of
 from web.casehandling import handling_sections, return_window
 from web.caserecord import about, mark_of, timeline
@@ -107,6 +107,7 @@ def build(subject: Subject) -> CaseView:
         tasks=tuple(_task_view(session, task, matter.rules) for task in matter.tasks),
         parts=parts.part_views(session, subject),
         handling=handling_sections(subject) if isinstance(subject, Proposal) else (),
+        agenda=meetings.agenda_of(subject),
         attachments=_attachments(session, matter),
         timeline=timeline(matter.subjects, matter.rules, shown),
         documents=tuple(
@@ -127,6 +128,8 @@ def case_url(subject: Subject) -> str:
 def _list_of(subject: Subject) -> tuple[str, str]:
     roles = gate.visitor().roles
     project = subject.kind == "livelihood_project"
+    if subject.kind == "examination_meeting" and roles & {"office", "office_head"}:
+        return url_for("meetings.desk"), _("提案审查")
     everything = (
         ("office.projects", _("全部民生实事")) if project else ("office.proposals", _("全部提案"))
     )

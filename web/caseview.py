@@ -140,6 +140,19 @@ class TaskView:
 
 
 @dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """One case on the agenda of a meeting, and what the meeting did with it."""
+
+    no: int
+    number: str
+    title: str
+    url: str
+    proposer: str
+    proposed: tuple[str, ...]
+    decided: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PartView:
     """A part of the case with a page of its own: a promise say. `about`: whose it is."""
 
@@ -248,6 +261,8 @@ class CaseView:
     parts: tuple[PartView, ...] = ()
     #: returns, extensions, plans: what stands below the units
     handling: tuple[TextSection, ...] = ()
+    #: of a meeting: its cases in order
+    agenda: tuple[AgendaLine, ...] = ()
     attachments: tuple[AttachmentView, ...] = ()
     timeline: tuple[Happening, ...] = ()
     documents: tuple[DocumentLink, ...] = ()

@@ -174,7 +174,8 @@ class Sheet:
             return PickManyField(label, choices=self._unit_choices())
         if kind in casechoices.CHOICES:
             choices = casechoices.CHOICES[kind](self._subject, self._rules)
-            return (PickManyField if kind == "proposers" else ChoiceField)(label, choices=choices)
+            several = kind in {"proposers", "agenda"}
+            return (PickManyField if several else ChoiceField)(label, choices=choices)
         if kind == "members":
             return PickManyField(label, choices=self._member_choices())
         if kind == "order":

@@ -84,6 +84,7 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
     return {
         "office": [
             (_("待我办理"), "office.home"),
+            (_("提案审查"), "meetings.desk"),
             *everything,
             (_("登记簿"), "register.show"),
             (_("选题参考"), "topics.show"),
@@ -96,6 +97,9 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
             *everything,
             (_("登记簿"), "register.show"),
             *judged,
+            (_("提案审查"), "meetings.desk"),
+            *everything,
+            (_("登记簿"), "register.show"),
         ],
         "supervisor": [(_("待我办理"), "desks.supervisor"), *everything],
         "leader": [(_("待我办理"), "desks.leader"), *everything],

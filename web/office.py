@@ -22,7 +22,7 @@ def home() -> str:
         "task": url_for("office.tasks"),
         "project": url_for("office.projects"),
     }
-    kinds = ("proposal", "handling_task", "livelihood_project", "promise")
+    kinds = ("proposal", "handling_task", "livelihood_project", "promise", "examination_meeting")
     return render_template("home.html", view=lists.home("office", urls, kinds))
 
 

@@ -98,7 +98,40 @@ def _promise_sections(promise: Any) -> list[TextSection | None]:
     ]
 
 
+# ── examination meetings ────────────────────────────────────────────────────
+
+
+def _meeting_words(meeting: Any) -> tuple[str, str]:
+    return meeting.place, ""
+
+
+def _meeting_facts(meeting: Any, rules: Rules) -> Lines:
+    def label(name: str) -> str:
+        return say(rules.field(name).label)
+
+    return [
+        (label("meeting_on"), [show_day(meeting.meeting_on)]),
+        (label("meeting_place"), [meeting.place]),
+        (label("meeting_chair"), [meeting.chair]),
+        (label("present"), [meeting.present]),
+        (label("absent"), [meeting.absent]),
+    ]
+
+
+def _meeting_sections(meeting: Any) -> list[TextSection | None]:
+    return [section("会议情况和其他事项", meeting.minutes)]
+
+
 #: what tells one part from another in a list, and whose it is
-WORDS: dict[str, Callable[[Any], tuple[str, str]]] = {"promise": _promise_words}
-FACTS: dict[str, Callable[[Any, Rules], Lines]] = {"promise": _promise_facts}
-SECTIONS: dict[str, Callable[[Any], list[TextSection | None]]] = {"promise": _promise_sections}
+WORDS: dict[str, Callable[[Any], tuple[str, str]]] = {
+    "promise": _promise_words,
+    "examination_meeting": _meeting_words,
+}
+FACTS: dict[str, Callable[[Any, Rules], Lines]] = {
+    "promise": _promise_facts,
+    "examination_meeting": _meeting_facts,
+}
+SECTIONS: dict[str, Callable[[Any], list[TextSection | None]]] = {
+    "promise": _promise_sections,
+    "examination_meeting": _meeting_sections,
+}

@@ -8,7 +8,15 @@ from typing import Any
 
 from flask import request
 
-from models import HandlingTask, LivelihoodProject, Person, Proposal, Reply, Subject
+from models import (
+    ExaminationMeeting,
+    HandlingTask,
+    LivelihoodProject,
+    Person,
+    Proposal,
+    Reply,
+    Subject,
+)
 from workflow.assigning import suggested_authority
 from workflow.evaluators import proposers_of
 
@@ -44,6 +52,10 @@ def initial(subject: Subject, names: Sequence[str]) -> dict[str, Any]:
         found["partner_units"] = [str(unit.id) for unit in subject.partner_units]
     elif isinstance(subject, HandlingTask):
         found = _take(subject, _TASK) | _draft_reply(subject)
+    elif isinstance(subject, ExaminationMeeting):
+        found = _take(subject, {"meeting_on", "present", "absent", "minutes"})
+        found |= {"meeting_place": subject.place, "meeting_chair": subject.chair}
+        found["agenda"] = [str(one.proposal_id) for one in subject.items if not one.outcome]
     found |= _chosen(subject)
     return {name: _typed(found[name]) for name in names if found.get(name) not in (None, "", [])}
 

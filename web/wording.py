@@ -242,6 +242,11 @@ def _days_of_meetings(ids: list[int]) -> list[str]:
     return [f"{show_day(one.held_on)}　{one.place}" for one in meetings if one]
 
 
+def _titles_of_cases(ids: list[int]) -> list[str]:
+    cases = (db.session().get(Subject, number) for number in ids)
+    return [case.title for case in cases if case]
+
+
 def _names_of_categories(ids: list[int]) -> list[str]:
     found = (db.session().get(LocalCategory, number) for number in ids)
     return [one.name for one in found if one]
@@ -249,6 +254,7 @@ def _names_of_categories(ids: list[int]) -> list[str]:
 
 #: field types whose values are ids
 _NAMED = {
+    "agenda": _titles_of_cases,
     "local_category": _names_of_categories,
     "unit": _names_of_units,
     "units": _names_of_units,

@@ -6,6 +6,7 @@ from typing import Any
 
 from models.queries.contacts import contacts_of
 from models.queries.evaluations import paper_forms
+from models.queries.meetings import of_those
 from workflow.acts import case_of
 from workflow.evaluators import proposers_of
 from workflow.fields import Asked, BadValue, field_type, identifiers
@@ -71,3 +72,12 @@ def _contact(_field: Field, raw: Any, asked: Asked) -> int | None:
     if len(numbers) > 1 or not set(numbers) <= known:
         raise BadValue(sentence)
     return numbers[0] if numbers else None
+
+
+@field_type("agenda")
+def _agenda(_field: Field, raw: Any, asked: Asked) -> list[int] | None:
+    sentence = "选的提案里有的已经不在复审，请刷新后重选"
+    numbers = identifiers(raw, sentence)
+    if len(of_those(asked.session, numbers)) != len(numbers):
+        raise BadValue(sentence)
+    return numbers or None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models import LocalCategory
+from models import ExaminationMeeting, LocalCategory
 from models.queries.parties import users_in_role
 from workflow.acts import Act
 from workflow.parties import current_tasks
@@ -76,3 +76,9 @@ def _(act: Act) -> str:
 def case_over(act: Act) -> bool:
     """The case to which the task belongs has come to its end, withdrawn for example."""
     return act.proposal.closed_at is not None
+
+
+@condition
+def agenda_set(act: Act) -> bool:
+    """A meeting opens with something to examine."""
+    return isinstance(act.subject, ExaminationMeeting) and bool(act.subject.items)

@@ -18,6 +18,7 @@ from workflow import (
     extension_conditions,
     extension_effects,
     handling_conditions,
+    meeting_effects,
     project_conditions,
     project_effects,
     promise_conditions,
@@ -53,6 +54,7 @@ _MODULES = (
     extension_conditions,
     extension_effects,
     handling_conditions,
+    meeting_effects,
     project_conditions,
     project_effects,
     promise_conditions,
@@ -89,5 +91,5 @@ KNOWN = Names(
         "similarity_warn": "number",  # how alike two texts are to be shown
         "formula_warn": "number",  # likeness.note_likeness
     },
-    dates=frozenset({"finish_plan", "promised_on"}),
+    dates=frozenset({"meeting_on", "finish_plan", "promised_on"}),
 )

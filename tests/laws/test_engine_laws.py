@@ -236,6 +236,10 @@ def test_who_stands_in_a_relation_is_told_and_nobody_else(kind: str, story: Stor
 
 #: who is asked before the assignment, and who supervises a key proposal
 OF_PROPOSALS = ("trial_unit", "key_leader")
+_OF_CASES = (
+    "author", "cosigner", "proposer", "group_leader", "lead_unit", "co_unit", "unit",
+    "unit_leader", "countersigner", "joint_signer", "fellow_member", "seconder",
+)  # fmt: skip
 #: pairs that no rule can name: the relation does not exist for the kind
 SILENT = {
     ("proposal", "unit"),
@@ -245,6 +249,7 @@ SILENT = {
     ("promise", "cosigner"),
     ("promise", "countersigner"),
     *((kind, party) for kind in KINDS if kind != "proposal" for party in OF_PROPOSALS),
+    *(("examination_meeting", party) for party in _OF_CASES),
 }
 BY_CASE = {("handling_task", "lead_unit"), ("handling_task", "co_unit")}
 

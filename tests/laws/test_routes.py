@@ -107,6 +107,7 @@ TABLE = {
     "members.move": KEEPERS,
     "members.leave": KEEPERS,
     "members.join": KEEPERS,
+    "meetings.desk": "office office_head",
     "order.groups": KEEPERS,
     "order.group": KEEPERS,
     "categories.register": KEEPERS,

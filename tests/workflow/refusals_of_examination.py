@@ -59,7 +59,17 @@ def _finer(story: Story) -> Iterator[Case]:
     yield Case(case, "file", "选的二级类别不属于所选的类别", bad, good)
 
 
+def _no_agenda(story: Story) -> Iterator[Case]:
+    meeting = story.reach("examination_meeting", "planned")
+
+    def mend() -> None:
+        story.do(meeting, "set_agenda")
+
+    yield Case(meeting, "begin_meeting", "请先排定议程", {}, {}, mend=mend)
+
+
 EXAMINATION: dict[str, Cases] = {
+    "agenda_set": _no_agenda,
     "another_head": _head,
     "local_category_fits": _finer,
     "no_reply_yet": _answered,

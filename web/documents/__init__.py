@@ -9,7 +9,13 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from web.documents.examinationsheets import ExaminationNoticeSheet, ProposalFormSheet, ProposerLine
+from web.documents.examinationsheets import (
+    ExaminationNoticeSheet,
+    MeetingLine,
+    MeetingSheet,
+    ProposalFormSheet,
+    ProposerLine,
+)
 from web.documents.fonts import MissingFont, Unprintable, find_fonts
 from web.documents.sheets import (
     AcceptanceLine,
@@ -26,6 +32,8 @@ __all__ = [
     "AnswerLine",
     "ExaminationNoticeSheet",
     "FeedbackFormSheet",
+    "MeetingLine",
+    "MeetingSheet",
     "MissingFont",
     "ProjectAcceptanceSheet",
     "ProjectApplicationSheet",

@@ -65,3 +65,35 @@ class ProposalFormSheet:
     #: 提交日期
     issued_on: date
     record_mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """One case before the meeting."""
+
+    no: int
+    serial_no: str
+    title: str
+    proposer: str
+    #: the proposed decision, or the decision
+    text: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingSheet:
+    """审查会议程、纪要."""
+
+    committee: str
+    case_number: str
+    heading: str
+    held_on: date
+    place: str
+    chair: str
+    present: str
+    absent: str
+    report: str
+    #: 纪要 (True) or 议程
+    minutes: bool
+    lines: tuple[MeetingLine, ...]
+    issued_on: date
+    record_mark: str

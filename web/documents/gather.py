@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from models import HandlingTask, LivelihoodProject, Promise, Proposal
+from models import ExaminationMeeting, HandlingTask, LivelihoodProject, Promise, Proposal
 from web.documents.assignment import transfer_slips
 from web.documents.consultation import contact_records
 from web.documents.examination import filing_notices, not_filing_notices, return_notices
 from web.documents.handling import co_opinions, extension_forms, receipts, return_forms
 from web.documents.judgements import mediation_minutes, rehandling_notices
+from web.documents.meetings import agendas, minutes
 from web.documents.orders import Office, Order
 from web.documents.projects import acceptances, applications
 from web.documents.promises import look_back_sheets, second_letters
@@ -45,6 +46,10 @@ _OF_PROPOSAL: dict[str, Callable[[Order, Proposal], list[Sheet]]] = {
     "not_filing_notice": not_filing_notices,
     "return_notice": return_notices,
 }
+_OF_MEETING: dict[str, Callable[[Order, ExaminationMeeting], list[Sheet]]] = {
+    "meeting_agenda": agendas,
+    "meeting_minutes": minutes,
+}
 _OF_PROJECT: dict[str, Callable[[Order, LivelihoodProject], list[Sheet]]] = {
     "project_application": applications,
     "project_acceptance": acceptances,
@@ -66,4 +71,6 @@ def gather(name: str, order: Order) -> list[Sheet]:
         return _OF_PROJECT[name](order, subject)
     if isinstance(subject, Promise) and name in _OF_PROMISE:
         return _OF_PROMISE[name](order, subject)
+    if isinstance(subject, ExaminationMeeting) and name in _OF_MEETING:
+        return _OF_MEETING[name](order, subject)
     return []

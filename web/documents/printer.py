@@ -16,7 +16,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from web.documents import fonts, justify, wording
 from web.documents.assignment_sheets import HandoverListSheet, TransferSlipSheet
-from web.documents.examinationsheets import ExaminationNoticeSheet, ProposalFormSheet
+from web.documents.examinationsheets import (
+    ExaminationNoticeSheet,
+    MeetingSheet,
+    ProposalFormSheet,
+)
 from web.documents.sheets import (
     ContactRecordSheet,
     FeedbackFormSheet,
@@ -81,8 +85,11 @@ _NOTICE = Document(
     ("base.css", "reply_letter/letter.css"),
     "2026.1",
 )
+_MEETING = Document(MeetingSheet, "examination_meeting/sheet.html", _FORM, "2026.1")
 DOCUMENTS = {
     "comment_draft": _LETTER,
+    "meeting_agenda": _MEETING,
+    "meeting_minutes": _MEETING,
     "proposal_form": Document(ProposalFormSheet, "proposal_form/sheet.html", _FORM, "2026.1"),
     "filing_notice": _NOTICE,
     "not_filing_notice": _NOTICE,

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from web.documents.assignment_sheets import HandoverListSheet, TransferSlipSheet
-from web.documents.examinationsheets import ExaminationNoticeSheet, ProposalFormSheet
+from web.documents.examinationsheets import (
+    ExaminationNoticeSheet,
+    MeetingSheet,
+    ProposalFormSheet,
+)
 from web.documents.unitsheets import (
     CoOpinionSheet,
     ExtensionFormSheet,
@@ -287,4 +291,5 @@ Sheet = (
     | CoOpinionSheet
     | ExaminationNoticeSheet
     | ProposalFormSheet
+    | MeetingSheet
 )

@@ -16,6 +16,7 @@ from web.sample import cases, people
 from web.sample.assignment import hold_meetings
 from web.sample.data import read
 from web.sample.handling import Handling
+from web.sample.meetings import meeting_deeds
 from web.sample.people import MAIN_GROUP, County
 from web.sample.plans import ProposalPlan
 from web.sample.projects import ProjectStory
@@ -42,7 +43,7 @@ def load(session: Session, engine: Engine) -> County:
     hold_meetings(session, county.main["office"].person.name)
     walk = Walk(session, engine, county, Counter())
     walk.follow = _Promises(walk).made
-    walk.run([*_proposals(walk), *_projects(walk)])
+    walk.run([*_proposals(walk), *_projects(walk), *meeting_deeds(walk)])
     mark_all_delivered(session, NOW)
     mark_read_before(session, NOW - timedelta(days=6), NOW)
     return county
