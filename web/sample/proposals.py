@@ -242,7 +242,8 @@ class ProposalStory:
         )
 
     def _by_finer(self, action: str, *, category: str, **data: Any) -> Deed:
-        lot = self.rng.random()
+        # A die of its own: the days of the story do not hang on it.
+        lot = Random(self.topic.title).random()
 
         def deed(now: datetime) -> None:
             known = categories_on(self.walk.session, local_date(now))
