@@ -71,7 +71,11 @@ def play(visit: Visit, proposal: int, until: str = "closed") -> int:
         (
             "office",
             "assign",
-            {"handling_mode": "sole", "lead_units": str(visit.county.units[0].id)},
+            {
+                "authority": "government_office",
+                "handling_mode": "sole",
+                "lead_units": str(visit.county.units[0].id),
+            },
         ),
     ]
     for name, action, data in acts:
