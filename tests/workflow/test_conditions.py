@@ -78,6 +78,7 @@ def test_each_condition_both_holds_and_does_not(
     asked = story.reach("proposal", "trial")
     for unit in ("unit_a", "unit_b"):
         story.do(asked, "answer_trial", by=unit)
+    story.reach("handling_task", "weighing")
     draft = story.reach("proposal", "cosigning")
     with pytest.raises(Refused):
         story.engine.perform(
