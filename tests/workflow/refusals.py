@@ -12,6 +12,7 @@ from tests.workflow.refusals_of_assignment import ASSIGNMENT
 from tests.workflow.refusals_of_consultation import CONSULTATION
 from tests.workflow.refusals_of_evaluation import EVALUATION
 from tests.workflow.refusals_of_examination import EXAMINATION
+from tests.workflow.refusals_of_promises import PROMISES
 from tests.workflow.refusals_of_replies import REPLIES
 from tests.workflow.refusals_of_units import UNITS
 from tests.workflow.refusing import Case, Cases, mended, simple
@@ -197,6 +198,7 @@ CASES: dict[str, Cases] = {
     **CONSULTATION,
     "not_yet_evaluated": _again,
     **EVALUATION,
+    **PROMISES,
     "not_yet_extended": _extended,
     "progress_not_back": _backwards,
     "progress_is_100": mended(

@@ -79,6 +79,8 @@ def test_each_condition_both_holds_and_does_not(
     for unit in ("unit_a", "unit_b"):
         story.do(asked, "answer_trial", by=unit)
     story.reach("handling_task", "weighing")
+    story.reach("promise", "letter_due")
+    story.do(story.reach("promise", "date_asked"), "grant_new_date")
     draft = story.reach("proposal", "cosigning")
     with pytest.raises(Refused):
         story.engine.perform(

@@ -68,15 +68,6 @@ class Replying:
             name = f"hear{again}" if last else f"hear_first{again}"
             days = self._days(1, 2) if place == 0 else self._days(0, 1)
             yield Step(name, days, self._comment(user, first=place == 0), office_hours=False)
-        yield Step(f"all_heard{again}", 0, self._others_comment, office_hours=False)
-
-    def _others_comment(self, now: datetime) -> None:
-        """Who became a proposer in another way than by invitation, a convenor say."""
-        asked = self.handling.task(self.unit).replies[-1].comments
-        waiting = {one.person_id for one in asked if one.view == "pending"}
-        for user in self.story.agreed:
-            if user.person_id in waiting:
-                self._do("comment_on_draft", user, now, draft_view="agree")
 
     def _comment(self, user: User, *, first: bool) -> Deed:
         changes = first and self.first and self.plan.heard == "changes"
