@@ -158,7 +158,7 @@ def act(number: int, action: str) -> str | Answer:
 
 
 @bp.route("/new/<kind>", methods=["GET", "POST"])
-@bp.route("/new/<kind>/<way>", methods=["GET", "POST"])
+@bp.route("/new/<kind>/as/<way>", methods=["GET", "POST"])
 def begin(kind: str, way: str = OPEN) -> str | Answer:
     """The form that opens a case, in one of the ways there are."""
     page = _opening(kind, way)
@@ -194,7 +194,7 @@ def save_draft(number: int, action: str) -> dict[str, str]:
 
 
 @bp.post("/new/<kind>/draft")
-@bp.post("/new/<kind>/<way>/draft")
+@bp.post("/new/<kind>/as/<way>/draft")
 def save_new_draft(kind: str, way: str = OPEN) -> dict[str, str]:
     """The same for an opening form."""
     return drafts.save(_opening(kind, way).place)

@@ -234,8 +234,8 @@ def test_who_stands_in_a_relation_is_told_and_nobody_else(kind: str, story: Stor
     assert seen == set(PARTIES) - {party for a_kind, party in SILENT if a_kind == kind}
 
 
-#: who is asked before the assignment, and who supervises a key proposal
-OF_PROPOSALS = ("trial_unit", "key_leader")
+#: who is asked before the assignment, who supervises a key proposal, who else stands behind it
+OF_PROPOSALS = ("trial_unit", "key_leader", "joint_signer", "fellow_member", "seconder")
 _OF_CASES = (
     "author", "cosigner", "proposer", "group_leader", "lead_unit", "co_unit", "unit",
     "unit_leader", "countersigner", "joint_signer", "fellow_member", "seconder",

@@ -40,10 +40,11 @@ from datetime import date
 from pathlib import Path
 from web import documents
 from web.documents.gather import _OF_TASK
-from web.documents.sheets import ReceiptSheet
-sheet = ReceiptSheet("023", "关于桥的提案", "云岭县交通运输局", date(2026, 4, 2), "9f3c2a71b0de")
-assert documents.render("receipt", sheet).startswith(b"%PDF")
-assert "receipt" in _OF_TASK
+from web.documents.sheets import AcknowledgementSheet
+day = date(2026, 4, 2)
+sheet = AcknowledgementSheet("023", "关于桥的提案", "云岭县交通运输局", day, "9f3c2a71b0de")
+assert documents.render("acknowledgement", sheet).startswith(b"%PDF")
+assert "acknowledgement" in _OF_TASK
 """,
     "Add a role's list": "assert '/group/tasks' in {one.rule for one in app.url_map.iter_rules()}",
     "Change a deadline for the next session": (

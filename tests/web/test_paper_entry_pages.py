@@ -20,7 +20,7 @@ PAPER = {
 
 
 def test_the_office_enters_a_paper_and_it_is_marked_everywhere(visit: Visit, story: Story) -> None:
-    office, place = visit["office"], "/new/proposal/enter_on_paper"
+    office, place = visit["office"], "/new/proposal/as/enter_on_paper"
     assert place in office.get("/office").links
     visit["author"].get(place, 404)
     visit["clerk"].get("/new/proposal", 404)

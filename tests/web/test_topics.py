@@ -44,7 +44,7 @@ def test_what_the_office_lists_stands_beside_the_members_form_while_it_lasts(
         assert shown in form.text
     assert "去年的选题" not in form.text
     assert "选题参考" not in visit["author"].get("/new/livelihood_project").text
-    assert "对照着看" not in office.get("/new/proposal/enter_on_paper").text
+    assert "对照着看" not in office.get("/new/proposal/as/enter_on_paper").text
     office.post(f"/topics/{standing.id}/end", {}, status=303)
     office.post(f"/topics/{standing.id}/end", {}, status=404)
     assert "农村饮水" not in visit["author"].get("/new/proposal").text

@@ -126,6 +126,6 @@ def test_mermaid_gets_plain_ids_and_every_move(workflow):
     assert lines[0] == "stateDiagram-v2"
     arrows = [line for line in lines if "-->" in line]
     finals = [state for state in workflow.states if state.final]
-    assert len(arrows) == 1 + len(list(workflow.edges())) + len(finals)
+    assert len(arrows) == len(workflow.starts) + len(list(workflow.edges())) + len(finals)
     for line in arrows:
         assert re.match(r"    (\[\*\]|[a-z_]+) --> (\[\*\]|[a-z_]+)( : [^:;#\"]+)?$", line)

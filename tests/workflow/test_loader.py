@@ -49,7 +49,7 @@ def test_a_time_limit_is_read_in_every_form(written):
 
 def test_several_time_limits_are_kept_in_order():
     opining = RULES.workflow("handling_task").state("opining")
-    assert [limit.relation for limit in opining.within] == ["since", "before"]
+    assert [limit.relation for limit in opining.within] == ["since", "before", "by"]
 
 
 def test_an_action_reads_as_a_sentence():
