@@ -148,7 +148,7 @@ def item(subject: Subject, *, mine: bool) -> Item:
     rules = house().engine.rules_of(db.session(), subject)
     workflow = rules.workflow(subject.kind)
     state = workflow.state(subject.state)
-    who = subject.author_name
+    title, who = subject.title, subject.author_name
     marks: tuple[str, ...] = ()
     if isinstance(subject, Proposal):
         marks = marks_of(subject)
@@ -156,8 +156,9 @@ def item(subject: Subject, *, mine: bool) -> Item:
     if isinstance(subject, HandlingTask):
         who = f"{say(DUTIES[subject.duty])}　{subject.unit_name}"
     elif subject.kind in parts.WORDS:
-        words, about = parts.WORDS[subject.kind](subject)
-        who = f"{about}　{words}" if about else words
+        # What tells it from the other parts of the same case stands first.
+        title, about = parts.WORDS[subject.kind](subject)
+        who = f"{about}　{subject.title}" if about else subject.title
     elif isinstance(subject, LivelihoodProject) and subject.place:
         who = f"{who}　{subject.place}" if who else subject.place
     # Never the name of one answer: whoever examines must not read "请立案" before he has read.
@@ -167,7 +168,7 @@ def item(subject: Subject, *, mine: bool) -> Item:
     return Item(
         subject_id=subject.id,
         url=case_url(subject),
-        title=subject.title,
+        title=title,
         number=short_number(numbered),
         kind_label=say(workflow.label),
         state_label=say(state.label),

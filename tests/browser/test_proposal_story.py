@@ -147,6 +147,7 @@ def office_files_and_assigns(stage: Stage) -> None:
     office.opens(TITLE)
     office.does("交办")
     office.choose("办理方式", "主办和会办")
+    office.choose("交办机关", "县政府办")
     office.choose("主办单位", LEAD)
     office.choose("会办单位", CO)
     office.write("办理要求", "请邀请提案人一起看现场。")
