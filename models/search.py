@@ -19,9 +19,11 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from models.base import Base
+from models.meetings import ExaminationMeeting
 from models.organisation import HandlingUnit
 from models.people import Person
 from models.projects import LivelihoodProject
+from models.promises import Promise
 from models.proposals import Proposal, Signature, Suggestion
 from models.replies import Reply
 from models.tasks import HandlingTask
@@ -120,6 +122,8 @@ _SEARCHED: dict[type[Base], tuple[str, tuple[str, ...]]] = {
                       "suggestions", "signatures")),
     LivelihoodProject: ("id", (*_CASE, "place", "need", "goal", "lead_unit_id", "partner_units")),
     HandlingTask: ("id", ("title", "number", "unit_name", "unit_id")),
+    Promise: ("id", (*_CASE, "unit_name", "suggestion", "measure")),
+    ExaminationMeeting: ("id", _CASE),
     Suggestion: ("proposal_id", ("text",)),
     Signature: ("proposal_id", ("name", "decision")),
     Reply: ("task_id", ("status", "doc_no", "body")),
