@@ -8,7 +8,7 @@ field is asked for certain roles alone (`seen_by`) nobody else reads, not even w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -17,6 +17,7 @@ from models import Attachment, Evaluation, Event, Proposal, Subject, User
 from models.queries.evaluations import all_evaluations, scan_writers
 from models.queries.history import events_of
 from workflow.engine import Engine
+from workflow.history import body
 from workflow.parties import parties_of, roles_of
 from workflow.rules import Field
 
@@ -29,24 +30,22 @@ def visible_events(
     engine: Engine, session: Session, user: User, subject: Subject, today: date
 ) -> list[Event]:
     """The events of a subject that this user may read, in order."""
-    found = events_of(session, [subject.id])
-    sealed = _sealed_actions(engine, session, user, subject, today)
-    return [
-        event
-        for event in found
-        if not (event.action in sealed and event.happened_at >= subject.entered_at)
-    ]
+    found = list(events_of(session, [subject.id]))
+    hidden = {id(event) for event in _sealed(engine, session, user, subject, found, today)}
+    return [event for event in found if id(event) not in hidden]
 
 
 def visible_evaluations(
     engine: Engine, session: Session, user: User, proposal: Proposal, today: date
 ) -> list[Evaluation]:
     """The evaluations of a proposal that this user may read, in order."""
-    found = all_evaluations(session, proposal.id)
-    if not _sealed_actions(engine, session, user, proposal, today):
-        return found
-    # The one that brought the case into its present state came before it, at the same instant.
-    return [evaluation for evaluation in found if evaluation.filed_at <= proposal.entered_at]
+    events = events_of(session, [proposal.id])
+    hidden = {
+        body(event)["noted"]["evaluation"]["id"]
+        for event in _sealed(engine, session, user, proposal, events, today)
+        if "evaluation" in body(event)["noted"]
+    }
+    return [one for one in all_evaluations(session, proposal.id) if one.id not in hidden]
 
 
 def readable_files(
@@ -86,6 +85,23 @@ def readable(fields: Iterable[Field], user: User, today: date) -> list[Field]:
     """The fields of the record that this user may read: some are for certain roles alone."""
     roles = roles_of(user, today)
     return [field for field in fields if not field.seen_by or roles & set(field.seen_by)]
+
+
+def _sealed(
+    engine: Engine,
+    session: Session,
+    user: User,
+    subject: Subject,
+    events: Sequence[Event],
+    today: date,
+) -> list[Event]:
+    """The events that this user must not read yet."""
+    sealed = _sealed_actions(engine, session, user, subject, today)
+    if not sealed:
+        return []
+    # Told by their places in the record, not by their instants: two acts can share one.
+    entered = max((one.seq for one in events if one.from_state != one.to_state), default=0)
+    return [one for one in events if one.action in sealed and one.seq > entered]
 
 
 def _sealed_actions(

@@ -64,8 +64,8 @@ def _decided(story: Story) -> Iterator[Case]:
 def _free(story: Story) -> Iterator[Case]:
     story.joint = True
     case = story.reach("proposal", "paper_waiting")
-    ally = {"evaluator": story.county["ally"].person_id}
-    yield Case(case, "enter_paper_evaluation", TAKEN, {}, ally)
+    author, ally = ({"evaluator": story.county[name].person_id} for name in ("author", "ally"))
+    yield Case(case, "enter_paper_evaluation", TAKEN, author, ally)
 
 
 def _objecting(story: Story) -> Iterator[Case]:

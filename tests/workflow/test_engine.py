@@ -10,6 +10,7 @@ from sqlalchemy import func, inspect, select
 
 from models import (
     Attachment,
+    Delegation,
     Event,
     FormKey,
     Grant,
@@ -21,6 +22,7 @@ from models.database import write_session
 from tests.samples import TEXT
 from tests.stories import CAME_FROM, Story, contents
 from workflow import history
+from workflow.deadlines import local_date
 from workflow.engine import Engine, Impossible, Refused, Stale
 
 
@@ -113,7 +115,7 @@ def test_a_refused_attempt_is_remembered_and_changes_nothing(story: Story, door:
     unit = story.county["unit_a"]
     with pytest.raises(Refused) as refused:
         door.perform(story.session, case, "assign", by=unit, data={}, now=story.now)
-    assert str(refused.value) == "这一步由提案委办公室来做"
+    assert str(refused.value) == "这一步由提案委办公室、督查室来做"
     assert contents(story.session) == before
     history.record_refusal(
         story.session,
@@ -146,7 +148,9 @@ def test_all_reasons_are_told_at_once(story: Story) -> None:
     sentences = [reason.sentence for reason in refused.value.reasons if reason.field is None]
     assert sentences == [
         "尚有会办单位没有提交会办意见：云岭县财政局",
-        "答复之前要先与提案人沟通，并作记录",
+        "与提案人沟通的次数还不够（已记录 / 要求）：0 / 2",
+        "答复之前至少要与提案人当面沟通一次（上门、座谈或者现场），提案人提出不需要的除外",
+        "答复之前要先把草稿送提案人听取意见",
     ]
 
 
@@ -179,6 +183,14 @@ def test_a_title_is_asked_before_a_draft_is_opened(story: Story, door: Engine) -
 def test_an_event_says_who_did_what_and_for_whom(story: Story, door: Engine) -> None:
     case = story.reach("proposal", "examining")
     second = story.county.join("second", "副主任", Grant(role="office_head"))
+    head, day = story.county["head"], local_date(story.now)
+    story.session.add(
+        Delegation(
+            from_user=head, to_user=second, roles=["office_head"], starts_on=day, ends_on=day,
+            reason="外出学习", given_at=story.now,
+        )
+    )  # fmt: skip
+    story.session.flush()
     event = door.perform(
         story.session,
         case,
