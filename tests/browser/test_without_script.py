@@ -39,4 +39,4 @@ def test_a_proposal_with_three_suggestions_is_submitted_without_any_script(stage
     author.sees("请先看这里")
     author.choose("是否同意公开", "同意全文公开")
     author.press("直接提交提案委")
-    author.sees("待审查", *SUGGESTIONS)
+    author.sees("待初审", *SUGGESTIONS)
