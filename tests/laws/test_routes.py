@@ -195,14 +195,14 @@ def test_nobody_gets_in_without_signing_in(visit: Visit, case: int) -> None:
             assert response.headers["Location"].startswith("/login"), where
 
 
-def test_every_form_without_its_token_is_refused(visit: Visit, case: int) -> None:
+def test_a06_every_form_without_its_token_is_refused(visit: Visit, case: int) -> None:
     for browser in (visit.nobody(), visit["office"], visit["admin"], visit["author"]):
         for rule in rules_of(visit):
             if "POST" in (rule.methods or set()):
                 browser.post(address(rule, case), {}, 400, csrf=False)
 
 
-def test_what_only_takes_a_form_cannot_be_opened(visit: Visit, case: int) -> None:
+def test_a06_what_only_takes_a_form_cannot_be_opened(visit: Visit, case: int) -> None:
     for rule in rules_of(visit):
         methods = rule.methods or set()
         if "POST" in methods and "GET" not in methods:

@@ -14,7 +14,7 @@ from tests.stories import Story
 from web.passwords import matches
 
 
-def test_a_new_account_gets_a_first_password_once_and_must_change_it(visit: Visit) -> None:
+def test_t15_a_new_account_gets_a_random_password_once_and_must_change_it(visit: Visit) -> None:
     admin = visit["admin"]
     page = admin.post("/admin/accounts/new", {"name": "杨新人", "login": "yang.xin"}, 200)
     found = re.search(r"\b(?:[a-z2-9]{4}-){3}[a-z2-9]{4}\b", page.text)

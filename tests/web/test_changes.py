@@ -28,7 +28,9 @@ def seat(visit: Visit, login: str) -> Member:
 
 
 @ONCE
-def test_old_cases_keep_the_names_of_their_day(visit: Visit, story: Story, county: County) -> None:
+def test_a16_old_cases_keep_the_names_of_their_day(
+    visit: Visit, story: Story, county: County
+) -> None:
     """验收第 16 条：委员调组、离任，联络组和单位改名，老件上的名称不变。"""
     case = story.reach("proposal", "replied")
     story.session.commit()

@@ -182,7 +182,7 @@ def test_a_closed_door_says_why(visit: Visit) -> None:
     assert "请先填全" in visit["author"].get(f"/cases/{number}").text
 
 
-def test_what_is_typed_is_saved_as_a_draft_and_offered_again(visit: Visit) -> None:
+def test_t14_what_is_typed_is_saved_as_a_draft_and_offered_again(visit: Visit) -> None:
     browser = visit["author"]
     saved = browser.post("/new/proposal/draft", TEXT | {"suggestions-1": "还没写完"}, 200)
     assert saved.response.json is not None

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from models import Attachment, EvaluationAlert, LoginTrace, Proposal, RefusedAttempt
+from models import Attachment, LoginTrace, Proposal
 from models.database import read_session
 from tests.pages import Visit
 from tests.samples import DISSATISFIED, SATISFIED
@@ -40,34 +40,6 @@ def test_the_member_confirms_or_disputes_each_contact_from_its_own_place(
     task = case.tasks[0].id
     sheet = visit["unit_a"].get(f"/cases/{task}/documents/contact_record")
     assert sheet.response.data.startswith(b"%PDF")
-
-
-def test_acceptance_4_a_unit_that_posts_an_evaluation_is_refused_and_recorded(
-    visit: Visit, story: Story
-) -> None:
-    case = story.reach("proposal", "replied")
-    story.session.commit()
-    hidden = {"_version": case.version, "_key": "k" * 22}
-    visit["unit_a"].post(f"/cases/{case.id}/evaluate", {**hidden, **SATISFIED}, 422)
-    with read_session(visit.database) as session:
-        (attempt,) = session.scalars(select(RefusedAttempt))
-    assert (attempt.subject_id, attempt.user_id) == (case.id, story.county["unit_a"].id)
-    assert "提案人" in attempt.reason
-
-
-def test_acceptance_9_the_form_opens_with_nothing_selected(visit: Visit, story: Story) -> None:
-    case = story.reach("proposal", "replied")
-    story.session.commit()
-    page = visit["author"].get(f"/cases/{case.id}/evaluate")
-    radios = page.soup.select("input[type=radio]")
-    assert {"attitude", "result", "adoption-0-view", "adoption-1-view", "promises_clear"} <= {
-        str(radio["name"]) for radio in radios
-    }
-    assert not [radio for radio in radios if radio.has_attr("checked")]
-    given = {**SATISFIED, "adoption-0-view": "adopted", "adoption-1-view": "not"}
-    visit["author"].send(f"/cases/{case.id}/evaluate", given)
-    shown = visit["office"].get(f"/cases/{case.id}")
-    assert "第 1 条采纳；第 2 条未采纳" in shown.text
 
 
 def test_a_paper_form_goes_over_two_desks_and_its_scan_stays_there(
@@ -106,51 +78,6 @@ def test_a_paper_form_goes_over_two_desks_and_its_scan_stays_there(
 
 def send(visit: Visit, name: str, address: str, data: dict[str, Any], status: int = 303) -> Any:
     return visit[name].send(address, data, status)
-
-
-def test_t3_an_evaluation_from_the_unit_s_device_is_listed_for_office_and_auditor(
-    visit: Visit, story: Story
-) -> None:
-    case = story.reach("proposal", "replied")
-    story.session.commit()
-    visit["author"].get(f"/cases/{case.id}")
-    with visit.app.test_request_context(environ_base={"REMOTE_ADDR": "127.0.0.1"}):
-        from web.origins import origin
-
-        address = origin().address
-    user = story.county["unit_a"]
-    story.session.add(
-        LoginTrace(user_id=user.id, address=address, browser="x", device="y", seen_at=story.now)
-    )
-    story.session.commit()
-    visit["author"].send(f"/cases/{case.id}/evaluate", SATISFIED)
-    with read_session(visit.database) as session:
-        assert session.scalars(select(EvaluationAlert)).one().kind == "address"
-    for name in ("office", "head", "auditor"):
-        assert "与承办单位账号来自同一网络" in visit[name].get("/evaluations/alerts").text
-        assert "与承办单位账号来自同一网络" in visit[name].get(f"/cases/{case.id}").text
-    for name in ("author", "unit_a", "supervisor"):
-        assert "来自同一网络" not in visit[name].get(f"/cases/{case.id}").text
-    visit["unit_a"].get("/evaluations/alerts", 403)
-
-
-def test_the_figures_say_so_many_of_so_many(visit: Visit, story: Story) -> None:
-    story.joint = True
-    case = story.reach("proposal", "replied")
-    story.do(case, "evaluate", by="author", **DISSATISFIED)
-    story.do(case, "change_evaluation", by="author", urged="unit")
-    story.pass_days(60)
-    story.session.commit()
-    page = visit["office"].get("/evaluations")
-    assert "未反馈" in page.text
-    assert "%" not in page.one("main").get_text()
-    assert {"阿依古丽·艾力", "不满意", "承办单位的人"} <= set(
-        page.text.replace("：", " ").replace("（", " ").replace("　", " ").split()
-    )
-    assert "承办单位的人" not in visit["auditor"].get("/evaluations").text
-    assert "承办单位的人" not in visit["author"].get(f"/cases/{case.id}").text
-    other = visit["office"].get("/evaluations?session=999")
-    assert "阿依古丽" not in other.text
 
 
 def test_the_notice_and_the_minutes_are_printed(visit: Visit, story: Story) -> None:

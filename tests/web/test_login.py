@@ -65,7 +65,7 @@ def test_an_unknown_login_reads_like_a_wrong_password(visitor: Browser) -> None:
     assert "账号或密码不对" in page.text
 
 
-def test_five_wrong_passwords_pause_the_login(
+def test_t15_five_wrong_passwords_pause_the_login(
     visitor: Browser, turn_clock: Callable[[datetime], None]
 ) -> None:
     for _try in range(5):
@@ -113,7 +113,7 @@ def test_signing_out_ends_the_session_on_the_server(visitor: Browser, visit: Vis
     visitor.get("/member", 303)
 
 
-def test_the_first_password_must_be_changed_before_anything_else(
+def test_t15_the_first_password_must_be_changed_before_anything_else(
     visitor: Browser, visit: Visit
 ) -> None:
     with write_session(visit.database) as session:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.meeting_samples import MEETING
 from tests.pages import Visit
+from tests.reading import words_of
 from tests.stories import ONCE, Story
-from tests.web.test_examination import words_of
 
 
 @ONCE

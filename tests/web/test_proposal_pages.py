@@ -106,7 +106,7 @@ def play(visit: Visit, proposal: int, until: str = "closed") -> int:
     return task
 
 
-def test_a_proposal_goes_from_draft_to_evaluation_through_the_pages(
+def test_t17_the_whole_chain_from_draft_to_evaluation_stands_in_one_place(
     visit: Visit, proposal: int
 ) -> None:
     task = play(visit, proposal)

@@ -8,35 +8,8 @@ from tests.samples_of_assignment import assignment
 from tests.stories import ONCE, Story
 from web.documents import render
 from web.documents.gather import Order, gather
-from workflow.parties import current_tasks
 
 pytestmark = ONCE
-
-
-def test_a_case_in_dispute_is_on_the_desk_and_its_chain_on_its_page(
-    visit: Visit, story: Story
-) -> None:
-    task = story.reach("handling_task", "return_escalated")
-    case = task.proposal
-    fine = story.reach("proposal", "handling")
-    signed = current_tasks(fine)[0]
-    story.do(signed, "accept")
-    story.session.commit()
-    home = visit["office"].get("/office")
-    assert "/office/ownerless" in home.links
-    lost = visit["office"].get("/office/ownerless")
-    assert f"/cases/{case.id}" in lost.links
-    assert f"/cases/{fine.id}" not in lost.links
-    page = visit["county_leader"].get(f"/cases/{case.id}")
-    for words in (
-        "1. 云岭县住房和城乡建设局", "同意退办，改由云岭县自然资源局承办", "3. 云岭县交通运输局",
-        "还没有裁定", "职责依据：本单位三定规定第三条没有这一项", "请裁定这件提案由谁承办",
-    ):  # fmt: skip
-        assert words in page.text
-    assert "职责依据" not in visit["author"].get(f"/cases/{case.id}").text
-    story.do(task, "settle_return")
-    story.session.commit()
-    assert f"/cases/{case.id}" not in visit["office"].get("/office/ownerless").links
 
 
 def test_the_unit_sees_how_long_it_may_return_and_the_board_counts_it(

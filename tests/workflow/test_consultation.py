@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from models import Contact, Event, Notice, Proposal, User
+from models import Event, Notice, Proposal, User
 from models.queries.contacts import contacts_of
 from tests.people import START
 from tests.stories import ONCE, Story
@@ -23,41 +23,6 @@ def told_of(story: Story, event: Event) -> set[str]:
 def standings(story: Story, proposal: Proposal) -> list[str]:
     everything = contacts_of(story.session, proposal.id)
     return [standing_of(one, everything) for one in everything]
-
-
-def test_t1_what_a_unit_says_of_the_member_is_only_its_word_until_he_confirms(
-    story: Story,
-) -> None:
-    story.joint = True
-    task = story.reach("handling_task", "working")
-    case = task.proposal
-    county = story.county
-    both = [county["author"].person_id, county["ally"].person_id]
-    said = {"contact_summary": "提案人充分肯定，表示非常满意"}
-    story.do(task, "record_contact", contact_members=both, **said)
-    story.do(task, "record_contact")
-    assert standings(story, case) == ["unilateral", "unilateral"]
-    first, second = contacts_of(story.session, case.id)
-    with pytest.raises(Refused):
-        story.do(case, "confirm_contact", by="unit_a", contact=first.id)
-    with pytest.raises(Refused):
-        story.do(case, "confirm_contact", by="ally", contact=second.id)  # was not there
-    told = {"dispute_kind": "differs", "member_words": "我没有说满意"}
-    story.do(case, "dispute_contact", by="ally", contact=first.id, **told)
-    story.do(case, "confirm_contact", by="author", contact=second.id)
-    assert standings(story, case) == ["disputed", "confirmed"]
-    ally = first.voices[1]
-    assert (first.summary, ally.words) == (said["contact_summary"], "我没有说满意")
-    # Nobody takes his word back, and nobody edits the record.
-    with pytest.raises(Refused):
-        story.do(case, "confirm_contact", by="ally", contact=first.id)
-    story.do(case, "correct_contact", contact=first.id, contact_summary="提案人没有表态")
-    assert standings(story, case) == ["corrected", "confirmed", "unilateral"]
-    story.session.expire_all()
-    kept = story.session.get_one(Contact, first.id)
-    assert kept.summary == said["contact_summary"]
-    third = contacts_of(story.session, case.id)[2]
-    assert (third.no, third.corrects_id, third.correction_reason) == (3, first.id, "日期写错了")
 
 
 def test_a_contact_after_the_reply_is_recorded_and_answered_too(story: Story) -> None:

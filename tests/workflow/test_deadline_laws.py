@@ -95,7 +95,7 @@ def test_twelve_years_of_starts_agree_with_the_walk_on_foot_under_every_pattern_
     assert count == 487 * 4 * 12
 
 
-def test_acceptance_18_the_date_crosses_the_spring_festival_and_its_working_saturdays():
+def test_a18_the_date_crosses_the_spring_festival_and_its_working_saturdays():
     deadline = due(30, "working_days", date(2026, 2, 10))
     assert deadline.on == on_foot(date(2026, 2, 10), 30, "working_days", []) == date(2026, 3, 30)
     told = [

@@ -101,7 +101,7 @@ def test_a_leader_does_not_review_through_the_author_what_the_author_wrote(story
         act(story, proposal, "endorse", "author", "leader")
 
 
-def test_t3_a_units_user_never_evaluates_with_a_members_delegation(story: Story) -> None:
+def test_t03_a_units_user_never_evaluates_with_a_members_delegation(story: Story) -> None:
     proposal = story.reach("proposal", "replied")
     entrust(story, "author", "unit_a", "member")
     says = "“评价答复”须由本人办理，不能委托"

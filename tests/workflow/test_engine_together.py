@@ -84,7 +84,7 @@ def kinds(results: list[Any]) -> Counter[str]:
     return Counter(type(result).__name__ for result in results)
 
 
-def test_of_two_clerks_who_assign_at_once_one_is_told_that_it_is_done(
+def test_a07_of_two_clerks_who_assign_at_once_one_is_told_that_it_is_done(
     engine: Database, door: Engine, story: Story
 ) -> None:
     for _ in range(ROUNDS):

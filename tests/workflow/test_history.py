@@ -118,7 +118,7 @@ def test_a_record_nobody_has_touched_is_whole(record: Story) -> None:
     assert history.verify_all(record.session) == []
 
 
-def test_a_changed_byte_shows_and_names_the_first_bad_row(record: Story) -> None:
+def test_a12_a_changed_byte_shows_and_names_the_first_bad_row(record: Story) -> None:
     session = record.session
     found = rows(session)
     for column in PROVEN:

@@ -60,7 +60,7 @@ def test_a_subject_stays_under_its_rules_until_it_is_moved(
     assert history.verify_all(session) == []
 
 
-def test_a_state_without_a_target_stops_the_whole_run(
+def test_a13_a_state_without_a_target_stops_the_whole_run(
     session: Session, door: Engine, county: County
 ) -> None:
     story = Story(session, door, county)

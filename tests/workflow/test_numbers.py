@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from random import Random
 
 from sqlalchemy import text
 
@@ -13,24 +12,6 @@ from tests.stories import ONCE, Story
 from workflow.clock import tick
 from workflow.parameters import wrong_parameters
 from workflow.register import entries, series_of
-
-
-@ONCE
-def test_twenty_proposals_filed_out_of_order_keep_their_numbers(story: Story) -> None:
-    cases = [story.reach("proposal", "examining") for _ in range(20)]
-    serials = [case.serial_no for case in cases]
-    assert serials == [f"2026-{no:05d}" for no in range(1, 21)]
-    given: dict[int, str | None] = {}
-    for case in Random(20).sample(cases, 20):
-        story.do(case, "withdraw" if case is cases[7] else "file")
-        given[case.id] = case.number
-        assert [given.get(one.id) for one in cases] == [one.number for one in cases]
-    numbers = sorted(number for number in given.values() if number)
-    assert numbers == [f"12-3-{no:03d}" for no in range(1, 20)]
-    assert [case.serial_no for case in cases] == serials
-    story.do(next(case for case in cases if case.number == "12-3-004"), "withdraw")
-    late = story.reach("proposal", "filed")
-    assert (late.number, late.serial_no) == ("12-3-020", "2026-00021"), "no number is used again"
 
 
 @ONCE

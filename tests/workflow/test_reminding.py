@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from models import Event, Notice, Outbox, Subject
 from tests.people import todays_rules
-from tests.stories import Story
+from tests.stories import ONCE, Story
 from tests.workflow.test_deadline_laws import NATIONAL
 from workflow import history
 from workflow.builtin import OVERDUE, REMINDER
@@ -129,8 +129,9 @@ def test_a_reminder_makes_no_open_form_old(story: Story) -> None:
     assert task.version == version
 
 
+@ONCE
 @pytest.mark.parametrize("kind", ["proposal", "livelihood_project"])
-def test_acceptance_14_a_silent_leader_is_reminded_and_the_case_moves_on_marked(
+def test_a14_a_silent_leader_is_reminded_and_the_case_moves_on_marked(
     kind: str, story: Story
 ) -> None:
     case = story.reach(kind, "group_review")

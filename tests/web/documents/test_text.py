@@ -43,12 +43,6 @@ def prose(length: int) -> str:
     return text[:length]
 
 
-@pytest.mark.parametrize("length", [200, 2000, 20000])
-def test_a_body_of_any_length_comes_out_whole(printed, a_letter, length):
-    body = prose(length)
-    assert bare(body) in text_of(printed("reply_letter", a_letter(body=body)))
-
-
 @pytest.mark.parametrize(
     "body",
     [

@@ -218,7 +218,7 @@ def test_slips_never_overwrite_a_file_and_then_nothing_is_imported(
     assert everything(engine) == before
 
 
-def test_a_cell_of_the_slips_is_never_a_formula() -> None:
+def test_a20_a_cell_of_the_slips_is_never_a_formula() -> None:
     from web.intake.accounts import as_text
 
     for typed in ("=1", "+1", "-1", "@a", "\t=1"):

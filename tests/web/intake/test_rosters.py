@@ -69,7 +69,7 @@ def test_a_problem_names_row_column_value_reason_and_remedy() -> None:
     )
 
 
-def test_a_live_formula_is_refused_and_shown() -> None:
+def test_a20_a_live_formula_is_refused_and_shown() -> None:
     sentences = [
         str(problem)
         for problem in read_roster(files.DIRTY.read_bytes()).problems
@@ -81,7 +81,7 @@ def test_a_live_formula_is_refused_and_shown() -> None:
 
 
 @pytest.mark.parametrize("typed", ["=1+1", "+86", "-", "@home"])
-def test_a_text_cell_that_looks_like_a_formula_stays_text(typed: str) -> None:
+def test_a20_a_text_cell_that_looks_like_a_formula_stays_text(typed: str) -> None:
     data = files.text_workbook(files.MEMBER_HEADING, files.member(备注=typed))
     roster = read_roster(data)
     assert not roster.problems

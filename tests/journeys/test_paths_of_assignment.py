@@ -26,7 +26,7 @@ def standing(story: Story, name: str, case: Proposal) -> set[str]:
     return set(parties_of(story.county[name], case, local_date(story.now)))
 
 
-def test_t7_nobody_kicks_the_ball_every_unit_is_asked_before_it_is_given_the_case(
+def test_trial_then_assigned(
     story: Story,
 ) -> None:
     """踢皮球: a unit that objects names the right one, with a reason, before the assignment."""
@@ -58,7 +58,7 @@ def test_t7_nobody_kicks_the_ball_every_unit_is_asked_before_it_is_given_the_cas
     assert [task.unit_id for task in case.tasks] == [right.id, consent.unit_id]
 
 
-def test_silence_in_the_trial_does_not_hold_the_case_up_and_is_no_consent(story: Story) -> None:
+def test_trial_lapsed_and_silence_is_no_consent(story: Story) -> None:
     case = asks(story)
     story.do(case, "answer_trial", by="unit_b")
     story.pass_days(10)
@@ -101,7 +101,7 @@ def test_authority_number_and_requirements_stand_with_the_assignment(story: Stor
     )  # fmt: skip
 
 
-def test_instructions_and_supervision_are_dated_records_of_the_case(story: Story) -> None:
+def test_key_proposal_with_its_leader_and_a_leaders_instruction(story: Story) -> None:
     case = story.reach("proposal", "key_handling")
     assert standing(story, "county_leader", case) == {"leader", "key_leader"}
     with pytest.raises(Refused):

@@ -6,11 +6,10 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
-from sqlalchemy import select
 
-from models import Event, Grant, HandlingTask, HandlingUnit, Notice, Proposal, User
+from models import Grant, HandlingUnit
 from models.queries.history import events_of
-from tests.samples_of_assignment import assignment
+from tests.journeys.telling import case_of, newest, told, told_of
 from tests.stories import ONCE, Story
 from tests.walks import replayed
 from workflow import history
@@ -22,36 +21,10 @@ from workflow.engine import Refused
 pytestmark = ONCE
 
 
-def case_of(story: Story, mode: str) -> Proposal:
-    case: Proposal = story.reach("proposal", "filed")
-    story.do(case, "assign", **assignment(story.county, mode))
-    story.session.refresh(case)
-    return case
-
-
-def newest(story: Story, case: Proposal) -> HandlingTask:
-    story.session.refresh(case)
-    return case.tasks[-1]
-
-
-def told(story: Story, event: Event) -> set[str]:
-    readers = select(User.login).join(Notice).where(Notice.event_id == event.id)
-    return set(story.session.scalars(readers))
-
-
-def told_of(story: Story, case: Proposal | HandlingTask, action: str) -> set[str]:
-    events = [one for one in events_of(story.session, [case.id]) if one.action == action]
-    return told(story, events[-1])
-
-
-def sentences(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
-    return [reason.sentence for reason in refused.value.reasons]
-
-
 # ── signing ─────────────────────────────────────────────────────────────────
 
 
-def test_a_unit_that_signs_may_suggest_another_and_the_office_decides(story: Story) -> None:
+def test_added_unit_suggested_by_the_unit_that_signs(story: Story) -> None:
     (task,) = case_of(story, "sole").tasks
     case, finance = task.proposal, story.county.units[2]
     event = story.do(task, "accept_and_suggest", wanted_units=[finance.id])
@@ -73,7 +46,7 @@ def test_a_unit_that_signs_may_suggest_another_and_the_office_decides(story: Sto
         story.do(task, "draft_reply")
 
 
-def test_who_joins_late_has_time_and_is_never_due_before_it_began(story: Story) -> None:
+def test_added_unit_that_joins_late_has_time(story: Story) -> None:
     case = case_of(story, "lead_co")
     co = case.tasks[1]
     story.do(co, "accept")
@@ -129,41 +102,7 @@ def test_who_asked_for_a_return_does_not_decide_it(story: Story) -> None:
     story.do(task, "refuse_return", by="office")
 
 
-def test_t7_the_third_return_goes_to_a_leader_whose_word_binds(story: Story) -> None:
-    """踢皮球: two returns may be granted or refused; the third is settled once and for all."""
-    case = case_of(story, "separate")
-    first, second = case.tasks
-    due = case.due_on
-    story.do(first, "ask_return", by="unit_a")
-    story.do(first, "refuse_return")
-    story.do(second, "ask_return", by="unit_b")
-    story.do(second, "agree_return", new_unit=story.county.units[2].id)
-    third = newest(story, case)
-    story.do(third, "ask_return", by="unit_c")
-    assert (third.state, third.waits_for) == ("return_escalated", "leader")
-    assert told_of(story, third, "escalate_return") == {
-        "county_leader", "office", "clerk", "supervisor",
-    }  # fmt: skip
-    for nobody in ("office", "supervisor", "head", "unit_c"):
-        with pytest.raises(Refused):
-            story.do(third, "settle_return", by=nobody)
-    story.do(third, "settle_return", by="county_leader", ruling="keep")
-    assert (third.state, third.return_outcome, third.return_decided_by) == (
-        "to_sign", "kept", "欧阳静",
-    )  # fmt: skip
-    chain = [(task.unit.short_name, task.return_outcome) for task in case.tasks]
-    assert chain == [
-        ("住房和城乡建设局", "refused"), ("财政局", "agreed"), ("自然资源局", "kept"),
-    ]  # fmt: skip
-    # whoever joins afterwards cannot start it all over again
-    story.do(case, "add_unit", added_unit=story.county.units[3].id)
-    with pytest.raises(Refused) as refused:
-        story.do(newest(story, case), "ask_return")
-    assert sentences(refused) == ["县领导已经裁定本案由谁承办，不再受理退办申请"]
-    assert case.due_on == due
-
-
-def test_a_leader_may_give_the_task_to_a_unit_that_is_then_bound(story: Story) -> None:
+def test_third_return_moved_by_the_leader_to_a_unit_that_is_then_bound(story: Story) -> None:
     task = story.reach("handling_task", "return_escalated")
     unit = story.county.units[1]
     story.do(task, "settle_return", ruling="move", new_unit=unit.id)

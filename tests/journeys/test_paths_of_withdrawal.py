@@ -19,7 +19,7 @@ def test_every_open_state_of_a_task_can_end_with_its_case() -> None:
 
 
 @ONCE
-def test_what_the_units_are_at_ends_with_the_case_and_all_are_told(story: Story) -> None:
+def test_withdrawn_during_handling(story: Story) -> None:
     story.joint, story.mode = True, "lead_co"
     case = story.reach("proposal", "handling")
     lead, co = case.tasks
@@ -42,7 +42,7 @@ def test_what_the_units_are_at_ends_with_the_case_and_all_are_told(story: Story)
 
 @ONCE
 @pytest.mark.parametrize("state", ["submitted", "examining", "returned", "filed", "handling"])
-def test_a_case_can_be_withdrawn_until_it_is_replied_to(story: Story, state: str) -> None:
+def test_withdrawn_before_and_during_handling(story: Story, state: str) -> None:
     case = story.reach("proposal", state)
     story.do(case, "withdraw")
     assert case.state == "withdrawn"
@@ -51,7 +51,7 @@ def test_a_case_can_be_withdrawn_until_it_is_replied_to(story: Story, state: str
 
 @ONCE
 @pytest.mark.parametrize("state", ["replied", "rehandling", "mediation", "closed", "not_filed"])
-def test_after_the_reply_it_cannot(story: Story, state: str) -> None:
+def test_not_withdrawn_after_the_reply(story: Story, state: str) -> None:
     case = story.reach("proposal", state)
     with pytest.raises(Impossible):
         story.do(case, "withdraw", by="author")

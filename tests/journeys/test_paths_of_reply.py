@@ -9,7 +9,10 @@ from tests.stories import ONCE, Story
 from workflow import history
 from workflow.deadlines import local_date
 from workflow.engine import Refused
-from workflow.likeness import percent
+
+#: no database decides any of this
+pytestmark = ONCE
+
 
 LONG = "收到提案后，我局高度重视，认真研究，逐栋摸底，多次与提案人沟通，现将办理情况答复如下。" * 3
 
@@ -39,8 +42,7 @@ def test_who_drafts_neither_checks_nor_signs_nor_vets(story: Story) -> None:
     assert task.state == "answered"
 
 
-@ONCE
-def test_a_signature_on_paper_is_marked_and_needs_its_scan(story: Story) -> None:
+def test_signed_on_paper(story: Story) -> None:
     task = story.reach("handling_task", "signing")
     with pytest.raises(Refused, match="请填写“附件”"):
         story.do(task, "sign_on_paper", attachments=None)
@@ -77,7 +79,7 @@ def test_no_version_is_ever_overwritten(story: Story) -> None:
     assert history.verify_all(story.session) == []
 
 
-def test_who_says_nothing_to_a_draft_is_noted_and_stops_nobody(story: Story) -> None:
+def test_draft_heard_and_silent(story: Story) -> None:
     story.joint = True
     task = story.reach("handling_task", "hearing")
     wish = {"draft_view": "changes", "draft_comment": "写明时间"}
@@ -93,49 +95,14 @@ def test_who_says_nothing_to_a_draft_is_noted_and_stops_nobody(story: Story) -> 
     story.do(task, "draft_reply")
 
 
-def test_t19_the_partners_countersign_one_draft_or_say_what_they_reserve(story: Story) -> None:
-    """T19 文来文往: one consolidated draft, agreed to inside the case before it is checked."""
-    case = story.reach("proposal", "filed")
-    a, b, c, _d = (unit.id for unit in story.county.units)
-    story.do(case, "assign", handling_mode="lead_co", lead_units=[a], co_units=[b, c])
-    story.session.refresh(case)
-    lead = case.tasks[0]
-    story.do(lead, "accept")
-    for task in case.tasks[1:]:
-        story.answer(task)
-    story.session.expire_all()
-    story.talk(lead)
-    story.show_and_hear(lead)
-    story.do(lead, "draft_reply")
-    assert lead.state == "countersigning"
-    with pytest.raises(Refused, match="尚有会办单位没有会签：云岭县财政局、云岭县自然资源局"):
-        story.do(lead, "send_to_check", by="unit_a")
-    with pytest.raises(Refused, match="这一步由会签单位来做"):
-        story.do(lead, "countersign", by="unit_a")
-    reserved = {"countersign_view": "reserve", "reservation": "标准再核"}
-    story.do(lead, "countersign", by="unit_b", **reserved)
-    with pytest.raises(Refused, match="尚有会办单位没有会签：云岭县自然资源局"):
-        story.do(lead, "send_to_check", by="unit_a")
-    story.do(lead, "countersign", by="unit_c")
-    assert lead.state == "weighing", "the lead unit weighs what was reserved"
-    story.do(lead, "revise_draft")
-    story.do(lead, "draft_reply", reply_body="按会签意见改了。")
-    assert [one.view for one in lead.replies[-1].countersignatures] == ["pending", "pending"]
-    story.do(lead, "countersign", by="unit_b")
-    (event,) = [one for one in story.pass_days(8) if one.subject_id == lead.id]
-    assert (event.action, lead.state) == ("end_countersigning", "checking")
-    assert [one.view for one in lead.replies[-1].countersignatures] == ["agree", "silent"]
-    assert lead.replies[-2].countersignatures[0].reservation == "标准再核", "kept with its draft"
-
-
-def test_a_corrected_class_stands_beside_the_units_own(story: Story) -> None:
+def test_class_corrected(story: Story) -> None:
     task = story.reach("handling_task", "reply_check")
     story.do(task, "approve_reply", confirmed_class="B", class_reason="还在计划中")
     reply = task.replies[-1]
     assert (reply.reply_class, reply.confirmed_class, reply.final_class) == ("A", "B", "B")
 
 
-def test_every_proposer_gets_his_letter_and_the_register_tells_how(story: Story) -> None:
+def test_delivered_to_every_proposer(story: Story) -> None:
     story.joint = True
     case = story.reach("proposal", "replied")
     reply = case.tasks[0].replies[-1]
@@ -150,18 +117,3 @@ def test_every_proposer_gets_his_letter_and_the_register_tells_how(story: Story)
     story.do(case, "evaluate", by="author")
     read = [one.read_at is not None for one in reply.deliveries]
     assert read == [True, True, False], "who evaluates has received it"
-
-
-@ONCE
-def test_t5_a_formula_reply_is_pointed_out_and_never_stopped(story: Story) -> None:
-    """T5: the unit's second letter repeats its first; who drafts and checks is told."""
-    for body, alike in ((LONG, False), (LONG + "谢谢。", True), ("本案另有办法。" * 20, False)):
-        task = story.reach("handling_task", "heard")
-        event = story.do(task, "draft_reply", reply_body=body)
-        assert (task.replies[-1].likeness is not None) is alike
-        assert ("likeness" in history.body(event)["noted"]) is alike
-        story.do(task, "pass_check")
-        story.do(task, "sign_reply")
-        story.do(task, "approve_reply")
-    assert percent(LONG, LONG) == 100
-    assert percent(LONG, "另一件事。" * 30, least=85) == 0

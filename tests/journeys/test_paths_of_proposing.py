@@ -149,7 +149,7 @@ def test_only_what_its_author_opened_may_be_seconded(story: Story) -> None:
 # ── bodies ──────────────────────────────────────────────────────────────────
 
 
-def test_a_seal_proves_the_text_it_was_put_under_and_no_other(story: Story) -> None:
+def test_collective_by_seal(story: Story) -> None:
     draft = story.propose()
     story.do(draft, "declare_collective")
     story.do(draft, "hand_in_seal")
@@ -165,7 +165,7 @@ def test_a_seal_proves_the_text_it_was_put_under_and_no_other(story: Story) -> N
     assert draft.state == "submitted"
 
 
-def test_a_convenor_confirms_by_his_own_account_and_may_refuse(story: Story) -> None:
+def test_collective_by_convenor(story: Story) -> None:
     sector = {"collective_kind": "sector", "collective_body": "经济界"}
     draft = story.propose()
     story.do(draft, "declare_collective", **sector)

@@ -1,4 +1,4 @@
-"""代录: the office enters a paper in a member's name, and the member has the last word on it."""
+"""What comes on paper, proposals and evaluations: the member has the last word on it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ import pytest
 from sqlalchemy import select
 
 from models import Event, Notice, Proposal
+from models.queries.evaluations import all_evaluations, paper_forms, round_evaluations
+from tests.journeys.judging import figures_now
 from tests.people import CUTOFF
 from tests.proposing import enter
+from tests.samples import DISSATISFIED
 from tests.stories import ONCE, Story
 from workflow import history
 from workflow.engine import Impossible, Refused
@@ -28,7 +31,7 @@ def first_event(story: Story, proposal: Proposal) -> Event:
     return story.session.scalars(select(Event).where(Event.subject_id == proposal.id)).one()
 
 
-def test_what_is_entered_is_the_members_and_goes_straight_to_examination(story: Story) -> None:
+def test_entered_from_paper(story: Story) -> None:
     proposal = enter(story)
     assert (proposal.state, proposal.private) == ("submitted", False)
     assert proposal.serial_no == "2026-00001"
@@ -71,7 +74,7 @@ def test_names_on_the_paper_must_fit(story: Story) -> None:
     assert (whole.proposer_kind, whole.sealed_at) == ("collective", story.now)
 
 
-def test_the_member_disputes_puts_right_and_submits_himself(story: Story) -> None:
+def test_entered_from_paper_disputed_and_put_right(story: Story) -> None:
     proposal = enter(story)
     with pytest.raises(Refused):
         story.do(proposal, "dispute_entry", by="ally")
@@ -93,3 +96,48 @@ def test_who_stands_on_the_paper_against_his_will_withdraws_until_filing(story: 
     story.do(proposal, "file")
     with pytest.raises(Impossible):
         story.do(proposal, "dispute_entry", by="author")
+
+
+def test_paper_evaluation_confirmed(story: Story) -> None:
+    case = story.reach("proposal", "replied")
+    with pytest.raises(Refused):
+        story.do(case, "enter_paper_evaluation", scan=None)
+    story.do(case, "enter_paper_evaluation", by="office", **DISSATISFIED)
+    assert all_evaluations(story.session, case.id) == []
+    assert (figures_now(story).final.answered, figures_now(story).final.waiting) == (0, 1)
+    # The window ends over it: the case waits for the second person.
+    assert story.pass_days(60) == []
+    assert case.state == "replied"
+    with pytest.raises(Refused):
+        story.do(case, "confirm_paper_evaluation", by="office")
+    story.do(case, "confirm_paper_evaluation", by="head")
+    (counted,) = all_evaluations(story.session, case.id)
+    assert (counted.channel, counted.name, counted.result) == ("paper", "段环莺", "dissatisfied")
+    (form,) = paper_forms(story.session, case.id)
+    assert (form.entered_by, form.decided_by) == ("薛晓燕", "陶文远")
+    assert (case.state, case.round) == ("rehandling", 2)
+    assert figures_now(story).paper == 1
+
+
+def test_paper_evaluation_rejected(story: Story) -> None:
+    case = story.reach("proposal", "paper_waiting")
+    story.do(case, "reject_paper_evaluation", by="clerk")
+    story.pass_days(60)
+    assert case.state == "closed"
+    assert all_evaluations(story.session, case.id) == []
+    assert [one.name for one in figures_now(story).silent] == ["段环莺"]
+
+
+def test_paper_evaluation_disputed(story: Story) -> None:
+    case = story.reach("proposal", "paper_counted")
+    assert case.state == "replied", "a satisfied form on paper does not close the case at once"
+    with pytest.raises(Refused):
+        story.do(case, "evaluate", by="author")
+    story.do(case, "dispute_paper_evaluation", by="author")
+    assert round_evaluations(story.session, case) == []
+    story.do(case, "evaluate", by="author", **DISSATISFIED)
+    assert case.state == "rehandling"
+    assert [one.version for one in all_evaluations(story.session, case.id)] == [1, 2]
+    silent = story.reach("proposal", "paper_counted")
+    story.pass_days(60)
+    assert silent.state == "closed"

@@ -12,8 +12,11 @@ from workflow.deadlines import local_date
 from workflow.engine import Refused
 from workflow.promise_effects import class_now
 
+#: no database decides any of this
+pytestmark = ONCE
 
-def test_a_second_letter_is_due_when_the_last_promise_of_a_letter_is_kept(story: Story) -> None:
+
+def test_promise_kept_then_second_letter(story: Story) -> None:
     first, second = two_promises(story)
     assert first.due_on == first.promised_on, "the date of the letter is the date of the promise"
     for promise, state in ((first, "kept"), (second, "letter_due")):
@@ -29,8 +32,7 @@ def test_a_second_letter_is_due_when_the_last_promise_of_a_letter_is_kept(story:
     assert first.reply.reply_class == "B", "the first letter stays as it was"
 
 
-@ONCE
-def test_a_promise_given_up_counts_as_broken_and_never_upgrades(story: Story) -> None:
+def test_promise_broken(story: Story) -> None:
     first, second = two_promises(story)
     story.do(first, "explain_broken")
     story.do(first, "accept_broken")
@@ -40,8 +42,7 @@ def test_a_promise_given_up_counts_as_broken_and_never_upgrades(story: Story) ->
     assert class_now(first.reply, [first, second]) == "B"
 
 
-@ONCE
-def test_the_new_date_keeps_the_old_one_in_the_record(story: Story) -> None:
+def test_promise_moved(story: Story) -> None:
     promise = story.reach("promise", "keeping")
     before = promise.promised_on
     story.do(promise, "ask_new_date", new_due=(before + timedelta(days=40)).isoformat())
@@ -50,7 +51,6 @@ def test_the_new_date_keeps_the_old_one_in_the_record(story: Story) -> None:
     assert local_date(story.now) < before
 
 
-@ONCE
 def test_what_does_not_come_with_evidence_is_not_reported_as_kept(story: Story) -> None:
     promise = story.reach("promise", "keeping")
     with pytest.raises(Refused, match="兑现的证明"):

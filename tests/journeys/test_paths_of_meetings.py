@@ -12,7 +12,7 @@ from workflow.engine import Refused
 pytestmark = ONCE
 
 
-def test_what_is_decided_while_it_sits_is_the_meetings_decision(story: Story) -> None:
+def test_examined_at_a_meeting(story: Story) -> None:
     first, second, third = (story.reach("proposal", "examining") for _ in range(3))
     meeting: ExaminationMeeting = story.reach("examination_meeting", "planned")
     story.do(meeting, "set_agenda", agenda=[third.id, first.id, second.id])

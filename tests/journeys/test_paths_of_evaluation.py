@@ -10,11 +10,15 @@ from models import Event, Grant, Proposal, User
 from models.queries.evaluations import all_evaluations
 from tests.samples import DISSATISFIED, SATISFIED
 from tests.samples_of_assignment import assignment
-from tests.stories import Story
+from tests.stories import ONCE, Story
 from workflow import history
 from workflow.deadlines import local_date
 from workflow.engine import Impossible, Refused
 from workflow.sealing import visible_evaluations, visible_events
+
+#: no database decides any of this
+pytestmark = ONCE
+
 
 CANARY = "金丝雀七号"
 
@@ -63,7 +67,7 @@ def test_a_proposer_who_works_for_the_unit_reads_as_a_proposer(story: Story) -> 
     assert CANARY in seen_by(story, story.county["ally"], case)
 
 
-def test_nobody_but_a_proposer_evaluates_and_each_once(story: Story) -> None:
+def test_satisfied_each_proposer_once(story: Story) -> None:
     story.joint = True
     case = story.reach("proposal", "replied")
     proposers = ("author", "ally")
@@ -93,7 +97,7 @@ def _rows(proposal: Proposal) -> list[Any]:
     ]
 
 
-def test_dissatisfaction_opens_a_second_round_and_leaves_the_first_as_it_was(
+def test_dissatisfied_then_rehandled_and_satisfied(
     story: Story,
 ) -> None:
     story.mode = "lead_co"
@@ -121,7 +125,7 @@ def test_dissatisfaction_opens_a_second_round_and_leaves_the_first_as_it_was(
     assert (two.round, two.result) == (2, "satisfied")
 
 
-def test_who_is_still_not_satisfied_is_met_and_stays_not_satisfied(story: Story) -> None:
+def test_dissatisfied_twice_then_mediation(story: Story) -> None:
     case = story.reach("proposal", "mediation")
     assert case.waits_for == "office"
     with pytest.raises(Refused):
@@ -149,7 +153,7 @@ def test_one_of_several_who_is_not_satisfied_reopens_the_case(story: Story) -> N
     assert case.state == "rehandling"
 
 
-def test_silence_is_named_and_counts_for_nothing(story: Story) -> None:
+def test_unreturned_in_part(story: Story) -> None:
     story.joint = True
     case = story.reach("proposal", "replied")
     story.do(case, "evaluate", by="author", **SATISFIED)
@@ -159,7 +163,7 @@ def test_silence_is_named_and_counts_for_nothing(story: Story) -> None:
     assert len(all_evaluations(story.session, case.id)) == 1
 
 
-def test_a_case_nobody_evaluates_is_closed_without_an_evaluation(story: Story) -> None:
+def test_unreturned(story: Story) -> None:
     case = story.reach("proposal", "replied")
     (event,) = story.pass_days(40)
     assert case.state == "closed"
@@ -167,7 +171,7 @@ def test_a_case_nobody_evaluates_is_closed_without_an_evaluation(story: Story) -
     assert all_evaluations(story.session, case.id) == []
 
 
-def test_dissatisfaction_counts_when_the_others_stay_silent(story: Story) -> None:
+def test_dissatisfied_while_the_others_are_silent(story: Story) -> None:
     story.joint = True
     case = story.reach("proposal", "replied")
     story.do(case, "evaluate", by="ally", **DISSATISFIED)

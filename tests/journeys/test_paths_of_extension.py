@@ -6,12 +6,11 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
-from sqlalchemy import select
 
-from models import Event, Grant, HandlingTask, Notice, Proposal, User
-from models.queries.history import events_of, last_event
+from models import Grant
+from models.queries.history import last_event
+from tests.journeys.telling import case_of, sentences, told, told_of
 from tests.samples import sample
-from tests.samples_of_assignment import assignment
 from tests.stories import ONCE, Story
 from workflow import history
 from workflow.deadlines import Deadline, local_date
@@ -22,33 +21,7 @@ from workflow.parties import current_tasks
 pytestmark = ONCE
 
 
-def case_of(story: Story, mode: str) -> Proposal:
-    case: Proposal = story.reach("proposal", "filed")
-    story.do(case, "assign", **assignment(story.county, mode))
-    story.session.refresh(case)
-    return case
-
-
-def newest(story: Story, case: Proposal) -> HandlingTask:
-    story.session.refresh(case)
-    return case.tasks[-1]
-
-
-def told(story: Story, event: Event) -> set[str]:
-    readers = select(User.login).join(Notice).where(Notice.event_id == event.id)
-    return set(story.session.scalars(readers))
-
-
-def told_of(story: Story, case: Proposal | HandlingTask, action: str) -> set[str]:
-    events = [one for one in events_of(story.session, [case.id]) if one.action == action]
-    return told(story, events[-1])
-
-
-def sentences(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
-    return [reason.sentence for reason in refused.value.reasons]
-
-
-def test_an_extension_moves_the_case_and_every_date_that_hangs_on_it(story: Story) -> None:
+def test_extension_granted(story: Story) -> None:
     case = case_of(story, "separate")
     first, second = case.tasks
     for task in (first, second):
@@ -79,7 +52,7 @@ def test_an_extension_moves_the_case_and_every_date_that_hangs_on_it(story: Stor
     assert sentences(refused) == ["本案的延期次数已经用完"]
 
 
-def test_who_asked_does_not_grant_and_silence_is_told(story: Story) -> None:
+def test_extension_refused(story: Story) -> None:
     task = story.reach("handling_task", "extension_asked")
     asker = story.county["unit_a"]
     asker.grants.append(Grant(role="office"))

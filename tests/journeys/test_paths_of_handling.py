@@ -6,32 +6,23 @@ from datetime import timedelta
 
 import pytest
 
-from models import HandlingTask
-from tests.samples_of_assignment import assignment
-from tests.stories import Story
+from tests.journeys.telling import case_of, sentences
+from tests.stories import ONCE, Story
 from workflow import history
 from workflow.deadlines import local_date
 from workflow.engine import Impossible, Refused
 
-
-def sentences(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
-    return [reason.sentence for reason in refused.value.reasons]
-
-
-def case_of(story: Story, mode: str) -> list[HandlingTask]:
-    case = story.reach("proposal", "filed")
-    story.do(case, "assign", **assignment(story.county, mode))
-    story.session.refresh(case)
-    return list(case.tasks)
+#: no database decides any of this
+pytestmark = ONCE
 
 
-def test_each_unit_gets_a_task_with_its_duty(story: Story) -> None:
+def test_sole_lead_with_co_and_separate(story: Story) -> None:
     for mode, duties in (
         ("sole", ["sole"]),
         ("lead_co", ["lead", "co"]),
         ("separate", ["separate", "separate"]),
     ):
-        tasks = case_of(story, mode)
+        tasks = case_of(story, mode).tasks
         assert [task.duty for task in tasks] == duties
         numbers = [f"{tasks[0].proposal.number}-{n + 1}" for n in range(len(tasks))]
         assert [task.number for task in tasks] == numbers
@@ -43,8 +34,8 @@ def test_each_unit_gets_a_task_with_its_duty(story: Story) -> None:
 # ── return requests ─────────────────────────────────────────────────────────
 
 
-def test_a_returned_task_goes_to_another_unit_that_keeps_its_duty(story: Story) -> None:
-    lead, co = case_of(story, "lead_co")
+def test_return_agreed(story: Story) -> None:
+    lead, co = case_of(story, "lead_co").tasks
     asked = story.do(co, "ask_return")
     assert history.body(asked)["data"]["suggested_unit"] == story.county.units[2].id
     story.do(co, "agree_return")
@@ -60,7 +51,7 @@ def test_a_returned_task_goes_to_another_unit_that_keeps_its_duty(story: Story) 
 
 def test_a_task_is_not_given_to_a_unit_that_has_or_had_it(story: Story) -> None:
     a, b, c, d = (unit.id for unit in story.county.units)
-    _lead, co = case_of(story, "lead_co")
+    _lead, co = case_of(story, "lead_co").tasks
     story.do(co, "ask_return")
     for unit in (a, b):
         with pytest.raises(Refused) as refused:
@@ -78,8 +69,8 @@ def test_a_task_is_not_given_to_a_unit_that_has_or_had_it(story: Story) -> None:
     story.do(third, "agree_return", new_unit=d)
 
 
-def test_a_refused_return_does_not_reset_the_clock_and_is_not_asked_again(story: Story) -> None:
-    (task,) = case_of(story, "sole")
+def test_return_refused(story: Story) -> None:
+    (task,) = case_of(story, "sole").tasks
     due = task.due_on
     story.now += timedelta(days=1)
     story.do(task, "ask_return")
@@ -94,8 +85,8 @@ def test_a_refused_return_does_not_reset_the_clock_and_is_not_asked_again(story:
     assert task.state == "working"
 
 
-def test_after_its_window_a_return_is_not_asked(story: Story) -> None:
-    (task,) = case_of(story, "sole")
+def test_return_not_asked_after_its_window(story: Story) -> None:
+    (task,) = case_of(story, "sole").tasks
     # 2026-03-02 is a Monday: the window of five working days ends on the 9th.
     story.now += timedelta(days=7)
     assert local_date(story.now).isoformat() == "2026-03-09"
@@ -138,7 +129,7 @@ def test_a_reply_waits_for_co_opinions_and_names_the_units(story: Story) -> None
 
 
 def test_a_co_unit_writes_no_reply_and_a_lead_no_opinion(story: Story) -> None:
-    lead, co = case_of(story, "lead_co")
+    lead, co = case_of(story, "lead_co").tasks
     story.do(lead, "accept")
     story.do(co, "accept")
     assert (lead.state, co.state) == ("working", "opining")
@@ -151,7 +142,7 @@ def test_a_co_unit_writes_no_reply_and_a_lead_no_opinion(story: Story) -> None:
 
 
 def test_a_reply_without_a_word_with_the_proposer_is_refused(story: Story) -> None:
-    (task,) = case_of(story, "sole")
+    (task,) = case_of(story, "sole").tasks
     story.do(task, "accept")
     story.show_and_hear(task)
     with pytest.raises(Refused) as refused:
@@ -162,7 +153,7 @@ def test_a_reply_without_a_word_with_the_proposer_is_refused(story: Story) -> No
     ]
 
 
-def test_a_returned_reply_stays_readable_and_is_not_issued(story: Story) -> None:
+def test_sent_back_by_vetting(story: Story) -> None:
     task = story.reach("handling_task", "reply_check")
     story.do(task, "send_back_reply")
     assert task.state == "working"
@@ -178,7 +169,7 @@ def test_a_returned_reply_stays_readable_and_is_not_issued(story: Story) -> None
 
 
 def test_separate_units_each_answer_before_the_proposer_is_asked(story: Story) -> None:
-    first, second = case_of(story, "separate")
+    first, second = case_of(story, "separate").tasks
     story.answer(first)
     story.session.expire_all()
     assert first.proposal.state == "handling"
