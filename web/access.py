@@ -75,6 +75,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "office.tasks": COMMITTEE,
     "office.projects": COMMITTEE,
     "office.board": COMMITTEE,
+    "office.groups": COMMITTEE,
     "office.ownerless": COMMITTEE,
     "desks.head": HEAD,
     "desks.supervisor": SUPERVISOR,

@@ -43,6 +43,13 @@ class BoardView:
 
 def build() -> BoardView:
     """How many tasks of each unit stand where, as the address asks for it."""
+    chosen, shown = session_filter()
+    rows = unit_rows(db.session(), today(), chosen)
+    return BoardView(tuple(_line(row, chosen) for row in rows), shown)
+
+
+def session_filter() -> tuple[int | None, Filter]:
+    """Which session the address asks for, and the choice of another."""
     known = sessions(db.session())
     asked = request.args.get("session", "")
     chosen = next((one.id for one in known if str(one.id) == asked), None)
@@ -54,11 +61,8 @@ def build() -> BoardView:
         )
         for one in known
     ]
-    rows = unit_rows(db.session(), today(), chosen)
-    return BoardView(
-        tuple(_line(row, chosen) for row in rows),
-        Filter("session", _("会议"), str(chosen or ""), (Choice("", _("全部")), *choices)),
-    )
+    every = (Choice("", _("全部")), *choices)
+    return chosen, Filter("session", _("会议"), str(chosen or ""), every)
 
 
 def _line(row: UnitRow, session_id: int | None) -> Line:

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 
 from web import board as units
-from web import gate, lists
+from web import gate, groupboard, lists
 from web.access import COMMITTEE, HOMES
 
 bp = Blueprint("office", __name__, url_prefix="/office")
@@ -45,6 +45,12 @@ def tasks() -> str:
 def board() -> str:
     """How many tasks of each unit stand where."""
     return render_template("office/board.html", view=units.build())
+
+
+@bp.get("/groups")
+def groups() -> str:
+    """How many proposals each liaison group handed in, and how many of them between sessions."""
+    return render_template("office/groups.html", view=groupboard.build())
 
 
 @bp.get("/ownerless")

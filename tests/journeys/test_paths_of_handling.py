@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from tests.journeys.telling import case_of, sentences
+from tests.journeys.telling import case_of, sentences, told_of
 from tests.stories import ONCE, Story
 from workflow import history
+from workflow.builtin import OVERDUE
 from workflow.deadlines import local_date
 from workflow.engine import Impossible, Refused
 
@@ -183,3 +184,27 @@ def test_a_reminder_is_recorded_and_changes_no_state(story: Story) -> None:
     event = story.do(case, "remind", note="请抓紧")
     assert (event.from_state, event.to_state) == ("handling", "handling")
     assert (case.due_on, case.entered_at) == (due, entered)
+
+
+def test_co_opinion_late(story: Story) -> None:
+    """The office and the supervisors hear of it weeks before the case is due; late is not never."""
+    lead, co = case_of(story, "lead_co").tasks
+    case = lead.proposal
+    for task in (lead, co):
+        story.do(task, "accept")
+    due = co.due_on
+    assert (case.due_on - due).days > 20
+    story.pass_days((due - local_date(story.now)).days + 1)
+    assert "office" in told_of(story, co, OVERDUE)
+    story.pass_days(8)
+    assert "supervisor" in told_of(story, co, OVERDUE)
+    assert (co.state, lead.state) == ("opining", "working"), "lateness moves nothing"
+    story.do(co, "give_opinion")
+    assert co.answered_at == story.now
+    story.session.expire_all()
+    story.talk(lead)
+    story.show_and_hear(lead)
+    story.send_reply(lead)
+    story.do(lead, "approve_reply")
+    assert case.state == "replied"
+    assert local_date(story.now) < due + timedelta(days=20), "the reply itself is in time"

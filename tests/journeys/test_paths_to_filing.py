@@ -68,7 +68,7 @@ def test_through_the_group_lapsed(story: Story) -> None:
     assert case.submitted_at == story.now
 
 
-def test_through_the_group_endorsed_with_changes_or_not_waited_for(story: Story) -> None:
+def test_through_the_group_endorsed_or_with_changes(story: Story) -> None:
     endorsed = story.reach("proposal", "group_review")
     story.do(endorsed, "endorse", opinion="事实清楚")
     assert (endorsed.group_outcome, endorsed.group_opinion) == ("endorsed", "事实清楚")

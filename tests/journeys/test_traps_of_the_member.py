@@ -1,4 +1,4 @@
-"""Traps of the member: no answer and no reason (T9), ranking and check-ins (T16).
+"""Traps of the member: no reason (T9), nothing between the sessions (T13), ranking (T16).
 
 Three stand where their pages are: one letter for each proposer (T11) in tests/web/test_letters.py,
 text that survives (T14) in test_forms.py, passwords (T15) in test_login.py and test_admin.py, and
@@ -8,18 +8,21 @@ the whole chain in one place (T17) in test_proposal_pages.py.
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 from models import Base, Proposal
 from tests.pages import Visit
-from tests.people import todays_rules
+from tests.people import CUTOFF, County, todays_rules
 from tests.reading import words_of
 from tests.stories import ONCE, Story
 from web.access import ACCESS
 
 ROOT = Path(__file__).parents[2]
 #: of apps that count who was there, and of tables that say who is first
-BURDEN = re.compile(r"签到|打卡|排名|排行|check.?in|leader.?board|ranking|streak", re.IGNORECASE)
+BURDEN = re.compile(
+    r"签到|打卡|排名|排行|check[-_ ]?in\b|leader.?board|ranking|streak", re.IGNORECASE
+)
 
 
 @ONCE
@@ -97,3 +100,30 @@ def test_t16_nobody_has_to_check_in_and_nothing_is_ranked() -> None:
         if BURDEN.search(line.replace("不排名次", "").replace("签到表", ""))
     ]
     assert said == []
+
+
+@ONCE
+def test_t13_the_share_of_inter_session_proposals_is_shown_for_each_group(
+    visit: Visit, story: Story, county: County
+) -> None:
+    for _ in range(2):
+        story.reach("proposal", "submitted")
+    story.propose()
+    story.now = CUTOFF + timedelta(days=40)
+    story.reach("proposal", "filed")
+    lone = story.propose(by="stranger")
+    lone.group_id = None
+    story.do(lone, "submit", by="stranger")
+    story.session.commit()
+    page = visit["office"].get("/office/groups")
+    rows = [" ".join(row.get_text(" ").split()) for row in page.soup.select("tbody tr")]
+    assert rows == [
+        "合计 4 2 / 4 1 / 4",
+        "青山镇联络组 3 1 / 3 1 / 3",
+        "县直文教联络组 0 — —",
+        "没有编入联络组的委员 1 1 / 1 0 / 1",
+    ]
+    assert f"/office/proposals?liaison={county.group.id}" in page.links
+    of_none = visit["head"].get("/office/groups?session=999").one("select[name=session]")
+    assert not of_none.select("option[selected]"), "an unknown session is all of them"
+    visit["leader"].get("/office/groups", 403)

@@ -69,7 +69,7 @@ TABLE = {
     "member.proposals": "member",
     "member.projects": "member",
     **dict.fromkeys(("liaison.home", "liaison.proposals", "liaison.projects"), "liaison_leader"),
-    **dict.fromkeys(("office.board", "office.ownerless"), COMMITTEE),
+    **dict.fromkeys(("office.board", "office.groups", "office.ownerless"), COMMITTEE),
     "office.home": "office",
     "office.proposals": COMMITTEE,
     "office.tasks": COMMITTEE,
