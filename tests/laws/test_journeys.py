@@ -93,7 +93,7 @@ PATHS = {
 }
 
 
-def tests_in(folder: Path) -> Counter[str]:
+def named_in(folder: Path) -> Counter[str]:
     """How often each test function is defined there."""
     return Counter(
         node.name
@@ -105,18 +105,18 @@ def tests_in(folder: Path) -> Counter[str]:
 
 @pytest.mark.parametrize("stage", PATHS)
 def test_every_path_has_its_one_test(stage: str) -> None:
-    found = tests_in(JOURNEYS)
+    found = named_in(JOURNEYS)
     for path, name in PATHS[stage].items():
         assert found[f"test_{name}"] == 1, path
 
 
 @pytest.mark.parametrize("numbers", [TRAPS, ACCEPTANCE], ids=["traps", "acceptance"])
 def test_every_number_has_a_test_named_after_it(numbers: list[str]) -> None:
-    known = {found["number"] for name in tests_in(TESTS) if (found := NUMBERED.match(name))}
+    known = {found["number"] for name in named_in(TESTS) if (found := NUMBERED.match(name))}
     lacking = [number for number in numbers if number not in known]
     assert lacking == [number for number in numbers if number in LACKING]
 
 
 def test_no_number_is_invented() -> None:
-    known = {found["number"] for name in tests_in(TESTS) if (found := NUMBERED.match(name))}
+    known = {found["number"] for name in named_in(TESTS) if (found := NUMBERED.match(name))}
     assert known <= {*TRAPS, *ACCEPTANCE}
