@@ -161,7 +161,7 @@ def test_t04_what_was_promised_is_followed_and_the_rate_counts_what_was_not_kept
     """重答复轻落实: B is no end; the unit is reminded, and n of N says what became of it."""
     kept, forgotten = two_promises(story)
     story.do(kept, "report_kept")
-    with pytest.raises(Refused, match="这一步由提案委办公室或督查室来做"):
+    with pytest.raises(Refused, match="这一步由提案委办公室、督查室来做"):
         story.do(kept, "confirm_kept", by="unit_a")
     story.do(kept, "confirm_kept")
     assert (kept.outcome, class_now(kept.reply, [kept, forgotten])) == ("kept", "B")
