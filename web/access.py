@@ -20,6 +20,8 @@ ADMIN = frozenset({"admin"})
 COMMITTEE = OFFICE | HEAD | SUPERVISOR | LEADER
 WORKERS = MEMBER | GROUP | COMMITTEE | UNIT | UNIT_LEADER
 READERS = WORKERS | AUDITOR
+#: who may do the same to many cases at once; to which, and what, is said in states.yaml
+BULK = OFFICE | HEAD | SUPERVISOR | UNIT
 
 #: in the order in which a person's homes are offered
 HOMES = {
@@ -62,6 +64,8 @@ ACCESS: dict[str, frozenset[str]] = {
     "casework.save_draft": WORKERS,
     "casework.begin": MEMBER | GROUP | OFFICE,
     "casework.save_new_draft": MEMBER | GROUP | OFFICE,
+    "bulk.choose": BULK,
+    "bulk.act": BULK,
     # homes and lists
     "member.home": MEMBER,
     "member.proposals": MEMBER,

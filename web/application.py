@@ -111,6 +111,7 @@ def _register(app: Flask) -> None:
     from web import (
         admin,
         auditor,
+        bulk,
         calculator,
         casework,
         categories,
@@ -139,9 +140,9 @@ def _register(app: Flask) -> None:
     from web.intake import views
 
     for module in (
-        login, home, notices, casework, letters, member, liaison, office, desks, unit, auditor,
-        admin, order, delegations, evaluations, plenary, members, terms, categories, meetings,
-        promises, register, calculator, stylepage, topics, views,
+        login, home, notices, casework, bulk, letters, member, liaison, office, desks, unit,
+        auditor, admin, order, delegations, evaluations, plenary, members, terms, categories,
+        meetings, promises, register, calculator, stylepage, topics, views,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")

@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 
 from models.queries.board import LATE, UnitRow, unit_rows
 from models.queries.directory import sessions
-from web import db, lists
+from web import db
 from web.house import today
+from web.listfilters import phase_labels
 from web.listview import Choice, Filter
 
 
@@ -78,5 +79,5 @@ def _line(row: UnitRow, session_id: int | None) -> Line:
         )
         return Cell(label, number, address, late and number > 0)
 
-    cells = [cell(label, name) for name, label in lists.phase_labels().items() if name != "held"]
+    cells = [cell(label, name) for name, label in phase_labels().items() if name != "held"]
     return Line(row.name, cell(_("承办件"), "held"), (*cells, cell(_("逾期"), LATE)))

@@ -14,7 +14,7 @@ from web import db, gate
 from web.house import house
 from web.judgements import alert_note
 from web.judgementview import NoteView
-from web.lists import session_label
+from web.listfilters import session_label
 from web.wording import VERDICTS, say, show_moment, show_value
 from workflow.contacts import Standing
 from workflow.evaluation_figures import Changed, Figures, Silent, Tally, figures

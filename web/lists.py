@@ -9,26 +9,18 @@ from typing import Any, cast
 from flask import request, url_for
 from flask_babel import gettext as _
 
-from models import HandlingTask, LivelihoodProject, PlenarySession, Proposal, Subject
-from models.queries import desk, directory
+from models import HandlingTask, LivelihoodProject, Proposal, Subject
+from models.queries import desk
 from models.queries.board import PHASES
 from models.queries.buckets import Bucket
 from models.queries.desk import Group, Wish
-from web import db, gate, parts
+from web import db, gate, parts, picking
 from web.access import COMMITTEE
 from web.casepage import case_url
 from web.house import house, today
+from web.listfilters import filter_of
 from web.listkinds import kinds_of
-from web.listview import (
-    Choice,
-    Count,
-    Filter,
-    GroupTab,
-    HomeView,
-    Item,
-    ListView,
-    NewKind,
-)
+from web.listview import Count, GroupTab, HomeView, Item, ListView, NewKind
 from web.proposers import marks_of
 from web.wording import DUTIES, called, say, show_due
 from workflow.acts import case_of
@@ -58,20 +50,22 @@ def listing(
     asked = {name: request.args.get(name, "").strip() for name in filters}
     group = cast(Group, _one_of(request.args.get("group", ""), _GROUPS))
     wish = _wish(kinds, asked, group, request.args.get("after", ""), role)
-    wish = replace(wish, ownerless=ownerless)
+    wish = replace(wish, ownerless=ownerless, limit=picking.most() or _PAGE)
     user, session = gate.visitor().standing, db.session()
     found = desk.find_cases(session, user, gate.sees(), wish, role=role)
     shown = found[: wish.limit]
     kept = {name: value for name, value in asked.items() if value}
+    total = desk.count_cases(session, user, gate.sees(), wish, role=role)
     return ListView(
         title=title,
         items=tuple(item(subject, mine=group == "waiting") for subject in shown),
         groups=_tabs(wish, role, kept),
-        filters=tuple(_filter(name, asked[name], kinds) for name in filters),
+        filters=tuple(filter_of(name, asked[name], kinds) for name in filters),
         next_url=_next_url(shown[-1], group, kept) if len(found) > len(shown) else "",
         clear_url=_here({}) if kept else "",
         sought=" ".join(wish.text.split()),
-        total=desk.count_cases(session, user, gate.sees(), wish, role=role),
+        total=total,
+        pick=picking.pick(kinds, len(shown), total) if shown else None,
     )
 
 
@@ -220,64 +214,6 @@ def _tabs(wish: Wish, role: str, kept: Mapping[str, str]) -> tuple[GroupTab, ...
     return tuple(tabs)
 
 
-def _filter(name: str, value: str, kinds: Sequence[str]) -> Filter:
-    if name == "q":
-        return Filter("q", _("案由、编号、正文、姓名、单位"), value)
-    labels = {
-        "state": _("状态"),
-        "session": _("会议"),
-        "unit": _("承办单位"),
-        "liaison": _("联络组"),
-        "category": _("类别"),
-        "due": _("期限"),
-        "phase": _("办到哪里"),
-    }
-    choices = tuple(
-        Choice(key, label, key == value) for key, label in [("", _("全部")), *_choices(name, kinds)]
-    )
-    return Filter(name, labels[name], value, choices)
-
-
-def _choices(name: str, kinds: Sequence[str]) -> list[tuple[str, str]]:
-    session = db.session()
-    if name == "state":
-        flows: list[Workflow] = [house().rules.workflow(kind) for kind in kinds]
-        found = {state.name: say(state.label) for flow in flows for state in flow.states}
-        return list(found.items())
-    if name == "session":
-        return [(str(one.id), session_label(one)) for one in directory.sessions(session)]
-    if name == "unit":
-        return [(str(one.id), one.short_name) for one in directory.units(session)]
-    if name == "liaison":
-        return [(str(one.id), one.name) for one in directory.groups(session)]
-    if name == "category":
-        return [(key, say(word)) for key, word in house().rules.field("category").choices]
-    if name == "phase":
-        return list(phase_labels().items())
-    words = {
-        "late": _("已超期"),
-        "today": _("今天到期"),
-        "week": _("7 天以内"),
-        "month": _("30 天以内"),
-        "later": _("30 天以后"),
-        "none": _("没有期限"),
-    }
-    return list(words.items())
-
-
-def phase_labels() -> dict[str, str]:
-    """Where a task stands, as the table of units and the list of tasks call it."""
-    return {
-        "to_sign": _("待签收"),
-        "working": _("办理中"),
-        "disputed": _("申退"),
-        "co": _("会办"),
-        "answered": _("已答复"),
-        "extended": _("延期"),
-        "held": _("没有退办的"),
-    }
-
-
 def _next_url(last: Subject, group: Group, kept: Mapping[str, str]) -> str:
     after = f"{desk.sort_key(last, group)},{last.id}"
     return _here({**kept, **({"group": group} if group else {}), "after": after})
@@ -293,8 +229,3 @@ def _id(text: str) -> int | None:
 
 def _one_of(text: str, known: Sequence[str]) -> str:
     return text if text in known else ""
-
-
-def session_label(plenary: PlenarySession) -> str:
-    """A session as lists name it."""
-    return _("%(term)s 届 %(no)s 次会议", term=plenary.term.no, no=plenary.no)

@@ -79,6 +79,21 @@ class GroupTab:
 
 
 @dataclass(frozen=True, slots=True)
+class Pick:
+    """批量办理: the cases of the list can be ticked."""
+
+    #: the list as it stands, to come back to
+    back: str
+    #: ticked from the beginning: a whole page or everything was asked for
+    ticked: bool
+    page_url: str
+    none_url: str
+    #: everything the filters find, when it does not stand on this page; with how many it is
+    all_url: str = ""
+    all_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ListView:
     """A list of cases with its filters."""
 
@@ -91,6 +106,8 @@ class ListView:
     #: the words that were looked for
     sought: str = ""
     total: int | None = None
+    #: None where nothing can be done to many at once
+    pick: Pick | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from models import (
     Reply,
     Subject,
 )
-from workflow.assigning import suggested_authority
+from workflow.assigning import planned
 from workflow.evaluators import proposers_of
 
 _PROPOSAL = {
@@ -75,16 +75,10 @@ def _seat(person: Person | None) -> str:
 
 
 def _planned(proposal: Proposal) -> dict[str, Any]:
-    """An assignment begins with the plan: what was tried, or proposed, last."""
-    if not proposal.plans:
-        return {}
-    plan = proposal.plans[-1]
-    leads = [one for one in plan.answers if one.duty != "co"]
+    """An assignment begins with the plan."""
     return {
-        "handling_mode": plan.handling_mode,
-        "lead_units": [str(one.unit_id) for one in leads],
-        "co_units": [str(one.unit_id) for one in plan.answers if one.duty == "co"],
-        "authority": suggested_authority(one.unit.kind for one in leads),
+        name: [str(one) for one in value] if isinstance(value, list) else value
+        for name, value in planned(proposal).items()
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow import duties, references, soundness, traps
+from workflow import bulkrules, duties, references, soundness, traps
 from workflow.findings import Findings, Names
 from workflow.loader import load
 from workflow.problems import Problem, RulesError
@@ -18,6 +18,7 @@ def check(rules: Rules, known: Names) -> list[Problem]:
     soundness.examine(findings)
     traps.examine(findings)
     duties.examine(findings)
+    bulkrules.examine(findings)
     return sorted(set(findings.problems))
 
 

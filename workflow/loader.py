@@ -52,7 +52,7 @@ _STATE = (
 )  # fmt: skip
 _ACTION = (
     "label", "by", "only_if", "other_than", "asks", "optional", "checks", "to", "then", "notify",
-    "negative", "sealed", "internal", "main", "personal", "hint",
+    "negative", "sealed", "internal", "main", "personal", "bulk", "each", "hint",
 )  # fmt: skip
 
 
@@ -260,6 +260,8 @@ class _Loader(TimeReader):
             internal=self.flag(part.get("internal")),
             main=self.flag(part.get("main")),
             personal=self.flag(part.get("personal")),
+            bulk=self.flag(part.get("bulk")),
+            each=self.ids(part.get("each")),
             hint=self.hint(part.get("hint")),
             line=key.line,
         )

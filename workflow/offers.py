@@ -44,17 +44,23 @@ def available(
     engine: Engine, session: Session, subject: Subject, user: User, now: datetime
 ) -> list[Offer]:
     """The user's possible actions, the main one first."""
-    found: list[Offer] = []
-    for act in _acts(engine, session, subject, user, now):
-        party = act.party = party_for(act, None) or ""
-        if (
-            party
-            and not delegated(act)
-            and not separated(act)
-            and not unmet(act, act.action.only_if)
-        ):
-            found.append(Offer(subject, act.action, party))
+    found = [
+        Offer(subject, act.action, act.party)
+        for act in _acts(engine, session, subject, user, now)
+        if is_open(act)
+    ]
     return sorted(found, key=lambda offer: not offer.action.main)
+
+
+def is_open(act: Act) -> bool:
+    """Whether this would be performed, given valid data; sets the act's party."""
+    act.party = party_for(act, None) or ""
+    return bool(
+        act.party
+        and not delegated(act)
+        and not separated(act)
+        and not unmet(act, act.action.only_if)
+    )
 
 
 def closed_doors(

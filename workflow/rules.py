@@ -100,6 +100,9 @@ class Action:
     main: bool = False
     #: never by somebody who acts for another
     personal: bool = False
+    #: one form may be used for many cases; `each`: what every case fills in by itself
+    bulk: bool = False
+    each: tuple[str, ...] = ()
     hint: str | None = None
     line: int = field(default=0, compare=False)
 

@@ -52,6 +52,16 @@ def visible_among(
     return set(session.scalars(query))
 
 
+def visible_subjects(
+    session: Session, user: User, subject_ids: list[int], today: date, sees: Sees
+) -> Sequence[Subject]:
+    """The subjects of these ids that the user sees whole, soonest due first."""
+    query = select(Subject).where(may_see(user, today, sees), Subject.id.in_(subject_ids))
+    return session.scalars(
+        query.order_by(Subject.due_on.is_(None), Subject.due_on, Subject.id)
+    ).all()
+
+
 def parts_of(session: Session, case_id: int) -> Sequence[Subject]:
     """Everything that was opened as a part of the case, oldest first, seen by the user or not."""
     return session.scalars(

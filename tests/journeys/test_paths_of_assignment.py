@@ -6,7 +6,7 @@ import pytest
 
 from models import Proposal
 from tests.stories import ONCE, Story
-from workflow.bulk import perform_many, preview_many
+from workflow.bulk import Doer, perform_many, preview_many
 from workflow.deadlines import local_date
 from workflow.engine import Impossible, Refused
 from workflow.parties import parties_of
@@ -147,8 +147,9 @@ def test_many_cases_are_assigned_one_by_one_and_nothing_is_all_or_nothing(story:
     story.do(changed, "propose_assignment")
     changed.version += 1  # somebody else has been at it since
     session.flush()
+    doer = Doer(office)
     done = perform_many(
-        story.engine, session, cases, "assign", office, data_for, story.now, versions=versions,
+        story.engine, session, cases, "assign", doer, data_for, story.now, versions=versions,
         key="form",
     )  # fmt: skip
     assert [one.well for one in done] == [True, False, False, False]
@@ -158,7 +159,7 @@ def test_many_cases_are_assigned_one_by_one_and_nothing_is_all_or_nothing(story:
     session.refresh(other)
     assert other.tasks == []
     again = perform_many(
-        story.engine, session, [good], "assign", office, data_for, story.now, key="form"
+        story.engine, session, [good], "assign", doer, data_for, story.now, key="form"
     )
     assert again[0].event is done[0].event
     session.refresh(good)

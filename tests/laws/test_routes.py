@@ -64,6 +64,7 @@ TABLE = {
     "casework.act": WORKERS,
     "casework.save_draft": WORKERS,
     **dict.fromkeys(("casework.begin", "casework.save_new_draft"), "member liaison_leader office"),
+    **dict.fromkeys(("bulk.choose", "bulk.act"), "office office_head supervisor handling_unit"),
     "member.to_second": "member",
     "member.home": "member",
     "member.proposals": "member",
