@@ -26,6 +26,7 @@ from models.evaluations import (
 )
 from models.extensions import Extension
 from models.files import Attachment
+from models.fingerprints import Fingerprint
 from models.history import Event, EventBody, FormKey, NumberSeries, RefusedAttempt, RulesText
 from models.intake import ImportRun
 from models.letters import Countersignature, Delivery, DraftComment
@@ -64,6 +65,7 @@ __all__ = [
     "EventBody",
     "ExaminationMeeting",
     "Extension",
+    "Fingerprint",
     "FormKey",
     "Grant",
     "GroupPost",

@@ -155,7 +155,12 @@ class Page:
     # ── answering ───────────────────────────────────────────────────────────
 
     def show(
-        self, *, reasons: Sequence[Reason] = (), status: int = 200, stale: bool = False
+        self,
+        *,
+        reasons: Sequence[Reason] = (),
+        status: int = 200,
+        stale: bool = False,
+        acknowledgement: str = "",
     ) -> Response:
         """The page, with the reasons at their fields and in a list."""
         self.sheet.mark(reasons)
@@ -170,13 +175,20 @@ class Page:
             key=(not stale and request.form.get("_key")) or secrets.token_urlsafe(16),
             draft_restored=self.restored,
             stale=stale,
+            acknowledgement=acknowledgement,
+            acknowledged=request.form.get("_acknowledged", ""),
             action_url=self.address,
             cutoff=self._cutoff(),
         )
         return make_response(body, status)
 
     def refused(self, refused: Refused) -> Response:
-        """The same page again, nothing lost; the attempt is remembered."""
+        """The same page again, nothing lost; the attempt is remembered.
+
+        Warnings refuse nothing: they are read, ticked off, and the act goes on.
+        """
+        if refused.acknowledgement:
+            return self._again(refused.reasons, 200, acknowledgement=refused.acknowledgement)
         self.note_refusal("；".join(reason.sentence for reason in refused.reasons))
         return self._again(refused.reasons, 422)
 
@@ -195,7 +207,14 @@ class Page:
             reasons.append(Reason(latest))
         return self._again(reasons, 409, stale=True)
 
-    def _again(self, reasons: Sequence[Reason], status: int, *, stale: bool = False) -> Response:
+    def _again(
+        self,
+        reasons: Sequence[Reason],
+        status: int,
+        *,
+        stale: bool = False,
+        acknowledgement: str = "",
+    ) -> Response:
         drafts.save_afterwards(self.place)
         number = self.subject.id if self.subject else None
         fresh = self._keep_apart()
@@ -204,7 +223,9 @@ class Page:
         for one in self.sheet.fields:
             if one.type == "files":
                 self.sheet.keep_files(one.name, [*self.kept, *fresh])
-        return self.show(reasons=reasons, status=status, stale=stale)
+        return self.show(
+            reasons=reasons, status=status, stale=stale, acknowledgement=acknowledgement
+        )
 
     def _keep_apart(self) -> list[tuple[int, str]]:
         # Read before the rollback: afterwards it would be asked of the database, and lock it.

@@ -145,6 +145,7 @@ def act(number: int, action: str) -> str | Answer:
             on_behalf_of=gate.visitor().principal, data=page.data(), now=now(),
             version=request.form.get("_version", -1, int), key=request.form.get("_key") or None,
             request_id=g.request_id, origin=origins.origin(),
+            acknowledged=request.form.get("_acknowledged", ""),
         )  # fmt: skip
     except Refused as refused:
         return page.refused(refused)

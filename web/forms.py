@@ -40,7 +40,7 @@ from workflow.judgement import Reason
 from workflow.rules import Field, Rules
 
 #: what a form carries beside its fields
-HIDDEN = ("csrf_token", "_version", "_key", "_do", "_more", "_read_word")
+HIDDEN = ("csrf_token", "_version", "_key", "_do", "_more", "_read_word", "_acknowledged")
 _LONG = 1000
 Typed = MultiDict[str, Any]
 

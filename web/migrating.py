@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, inspect, make_url
 from sqlalchemy.orm import Session
 
 from models.database import altering, make_engine
-from models.queries import search
+from models.queries import alike, search
 
 _MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
@@ -80,9 +80,13 @@ def standing(url: str) -> Literal["current", "older", "newer"]:
 
 
 def _read_words(connection: Connection) -> None:
-    """Fill the search index of a database that is older than it, or than its way of reading."""
+    """Read every case anew, for the search and for those that are alike.
+
+    A database may be older than either, or than the way in which texts are read.
+    """
     with Session(connection, join_transaction_mode="create_savepoint") as session:
         search.rebuild(session)
+        alike.rebuild_marks(session)
         session.commit()
 
 

@@ -75,7 +75,10 @@ def say_reason(reason: Reason) -> str:
     translated = gettext(msgid) if msgid else ""
     if translated == msgid:
         return reason.sentence
-    params = {name: say(str(value)) for name, value in reason.params}
+    params = {
+        name: say_reason(value) if isinstance(value, Reason) else say(str(value))
+        for name, value in reason.params
+    }
     if "{detail}" in msgid:
         return translated.replace("{detail}", params.get("detail", "")).rstrip("：: ")
     return translated % params if params else translated

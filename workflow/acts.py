@@ -41,6 +41,8 @@ class Act:
     now: datetime
     today: date
     data: dict[str, Any] = field(default_factory=dict)
+    #: the mark of the warnings that the actor says he has read
+    acknowledged: str = ""
     party: str = ""
     #: from where, as far as the web knows; acts of the clock come from nowhere
     origin: Origin | None = None

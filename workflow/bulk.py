@@ -7,7 +7,7 @@ the others; only who asks for it has all done or none (`perform_all`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +51,9 @@ class Outcome:
     #: in a preview: where the case would stand, and when the next step would be due
     state: str = ""
     due: Deadline | None = None
+    #: in a preview: what has to be read first, and the mark that says it was
+    warnings: tuple[Reason, ...] = ()
+    acknowledgement: str = ""
 
     @property
     def well(self) -> bool:
@@ -137,16 +140,19 @@ def perform_many(
     *,
     versions: Mapping[int, int] | None = None,
     key: str | None = None,
+    acknowledged: Mapping[int, str] | None = None,
 ) -> list[Outcome]:
     """Perform the action on one subject after the other; the caller commits.
 
     `versions` are those of the rows that were looked at: a case that has changed since is left
     alone. `key` belongs to the form: the same form twice is one action on each case.
+    `acknowledged` are the marks of the warnings that the preview showed.
     """
     return [
         _perform(
             engine, session, subject, action, doer, data_for, now,
-            (versions or {}).get(subject.id), f"{key}-{subject.id}" if key else None,
+            version=(versions or {}).get(subject.id), key=f"{key}-{subject.id}" if key else None,
+            acknowledged=(acknowledged or {}).get(subject.id, ""),
         )
         for subject in subjects
     ]  # fmt: skip
@@ -163,13 +169,15 @@ def perform_all(
     *,
     versions: Mapping[int, int] | None = None,
     key: str | None = None,
+    acknowledged: Mapping[int, str] | None = None,
 ) -> list[Outcome]:
     """The same, but where one is refused none is done; each of them is remembered as refused."""
     chosen = list(subjects)
     together = session.begin_nested()
     done = perform_many(
-        engine, session, chosen, action, doer, data_for, now, versions=versions, key=key
-    )
+        engine, session, chosen, action, doer, data_for, now, versions=versions, key=key,
+        acknowledged=acknowledged,
+    )  # fmt: skip
     if all(one.well for one in done):
         together.commit()
         return done
@@ -196,14 +204,17 @@ def _foresee(
         act = engine.act(session, subject, action, by, now, data)
     except Impossible:
         return Outcome(subject, (_elsewhere(engine, session, subject),))
-    if reasons := judge(act):
-        return Outcome(subject, tuple(reasons))
+    judged = Refused(action, judge(act))
+    if judged.reasons and not judged.acknowledgement:
+        return Outcome(subject, tuple(judged.reasons))
     states = [one.state for one in act.action.to] or [subject.state]
     if len(states) > 1:
-        return _rehearse(engine, session, subject, action, doer, data, now)
-    if not act.action.to:
-        return Outcome(subject, state=subject.state)
-    return Outcome(subject, state=states[0], due=foreseen(act, states[0]))
+        seen = _rehearse(engine, session, subject, action, doer, data, now, judged.acknowledgement)
+    elif not act.action.to:
+        seen = Outcome(subject, state=subject.state)
+    else:
+        seen = Outcome(subject, state=states[0], due=foreseen(act, states[0]))
+    return replace(seen, warnings=tuple(judged.reasons), acknowledgement=judged.acknowledgement)
 
 
 def _rehearse(
@@ -214,12 +225,13 @@ def _rehearse(
     doer: Doer,
     data: dict[str, Any],
     now: datetime,
+    acknowledged: str,
 ) -> Outcome:
     trial = session.begin_nested()
     try:
         engine.perform(
             session, subject, action, by=doer.user, data=data, now=now,
-            on_behalf_of=doer.on_behalf_of,
+            on_behalf_of=doer.on_behalf_of, acknowledged=acknowledged,
         )  # fmt: skip
         state, due = subject.state, subject.due_detail
     except Refused as refused:
@@ -237,15 +249,17 @@ def _perform(
     doer: Doer,
     data_for: DataFor,
     now: datetime,
+    *,
     version: int | None,
     key: str | None,
+    acknowledged: str,
 ) -> Outcome:
     try:
         with session.begin_nested():
             event = engine.perform(
                 session, subject, action, by=doer.user, data=dict(data_for(subject)), now=now,
                 version=version, key=key, request_id=doer.request_id,
-                on_behalf_of=doer.on_behalf_of, origin=doer.origin,
+                on_behalf_of=doer.on_behalf_of, origin=doer.origin, acknowledged=acknowledged,
             )  # fmt: skip
         return Outcome(subject, event=event)
     except Refused as refused:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import partial
 
 from models import Member, Proposal, ProposalVersion, Signature, Suggestion
 from models.queries import people as people_queries
+from models.queries.alike import keep_marks
 from workflow.acts import Act
 from workflow.evaluation_conditions import evaluators_outstanding
 from workflow.numbers import take_project_number as next_project_number
@@ -152,6 +154,8 @@ def keep_version(act: Act) -> None:
             made_at=act.now,
         )
     )
+    # Afterwards: a proposal that is only just beginning has no number to keep marks under.
+    act.afterwards.append(partial(keep_marks, act.session, proposal))
 
 
 def _content(proposal: Proposal) -> dict[str, object]:

@@ -102,12 +102,15 @@ class Engine:
         on_behalf_of: User | None = None,
         automatic: str | None = None,
         origin: Origin | None = None,
+        acknowledged: str = "",
     ) -> Event:
         """Carry out an action. Raises Impossible, Stale or Refused; then nothing has changed.
 
         `on_behalf_of` is who has delegated it to `by`; the record names both.
         `version` and `key` come from the form: an older version is a conflict, the same key
         twice is one action. `automatic` names the clock or the system when nobody acts.
+        Where states.yaml has `warns`, Refused brings an `acknowledgement`: hand it back as
+        `acknowledged` and the act goes on.
         """
         request = Request(version, key, request_id)
         if earlier := request.earlier(session, by, f"{action}/{subject.id}"):
@@ -120,7 +123,7 @@ class Engine:
         if by and stands is None:
             raise Refused(action, [delegation_missing(on_behalf_of)])
         act = self.act(session, subject, action, stands, now, data)
-        act.origin = origin
+        act.origin, act.acknowledged = origin, acknowledged
         if version is not None and version != subject.version:
             raise Stale(f"{subject.kind} {subject.id}: {version} is not {subject.version}")
         if reasons := judge(act, automatic):

@@ -6,7 +6,8 @@ refusal is always a sentence that names what is missing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from models import User
 from models.queries.separation import did
@@ -24,7 +25,10 @@ class Reason:
     sentence: str
     field: str | None = None
     msgid: str = ""
+    #: a value may itself be a sentence with its own words
     params: tuple[tuple[str, object], ...] = ()
+    #: it stops nobody who says that he has read it
+    warning: bool = False
 
 
 class Refused(Exception):
@@ -34,6 +38,12 @@ class Refused(Exception):
         super().__init__("；".join(reason.sentence for reason in reasons))
         self.action = action
         self.reasons = reasons
+
+    @property
+    def acknowledgement(self) -> str:
+        """What `perform` is to be told so that it goes on; empty where that would not help."""
+        warnings = all(reason.warning for reason in self.reasons)
+        return acknowledgement(self.reasons) if warnings else ""
 
 
 NOT_A_PARTY = "这一步由%(parties)s来做"
@@ -58,14 +68,36 @@ def not_a_party(act: Act) -> Reason:
 
 def unmet(act: Act, names: tuple[str, ...]) -> list[Reason]:
     """Every condition of the list that does not hold, in its own words."""
-    return [_reason(act, name) for name in names if not CONDITIONS[name](act)]
+    return [reason for name in names if not CONDITIONS[name](act) for reason in _reasons(act, name)]
 
 
-def _reason(act: Act, name: str) -> Reason:
+def _reasons(act: Act, name: str) -> list[Reason]:
+    found = DETAILS[name](act) if name in DETAILS else ""
     condition = act.rules.condition(name)
-    detail = DETAILS[name](act) if name in DETAILS else ""
-    sentence = condition.says.replace("{detail}", detail).rstrip("：")
-    return Reason(sentence, condition.marks, condition.says, (("detail", detail),))
+    reasons: list[Reason] = []
+    for one in [found] if isinstance(found, str) else found:
+        detail = one if isinstance(one, str) else one.sentence
+        sentence = condition.says.replace("{detail}", detail).rstrip("：")
+        reasons.append(Reason(sentence, condition.marks, condition.says, (("detail", one),)))
+    return reasons
+
+
+def acknowledgement(reasons: list[Reason]) -> str:
+    """The mark of these warnings: of others that come up meanwhile it says nothing."""
+    told = "\n".join(sorted(reason.sentence for reason in reasons))
+    return sha256(told.encode()).hexdigest()[:16]
+
+
+def warned(act: Act) -> list[Reason]:
+    """What the actor has to read before he goes on; the record keeps what he has read."""
+    found = {name: unmet(act, (name,)) for name in act.action.warns}
+    reasons = [replace(one, warning=True) for some in found.values() for one in some]
+    if not reasons or act.acknowledged != acknowledgement(reasons):
+        return reasons
+    act.noted["warned"] = {
+        name: [reason.sentence for reason in some] for name, some in found.items() if some
+    }
+    return []
 
 
 def delegation_missing(principal: User | None) -> Reason:
@@ -139,5 +171,5 @@ def judge(act: Act, automatic: str | None = None) -> list[Reason]:
     reasons = delegated(act) + separated(act) + unmet(act, act.action.only_if)
     reasons += clean_data(act)
     if not reasons:
-        reasons = unmet(act, act.action.checks)
+        reasons = unmet(act, act.action.checks) or warned(act)
     return reasons

@@ -51,8 +51,8 @@ _STATE = (
     "private", "final", "actions",
 )  # fmt: skip
 _ACTION = (
-    "label", "by", "only_if", "other_than", "asks", "optional", "checks", "to", "then", "notify",
-    "negative", "sealed", "internal", "main", "personal", "bulk", "each", "hint",
+    "label", "by", "only_if", "other_than", "asks", "optional", "checks", "warns", "to", "then",
+    "notify", "negative", "sealed", "internal", "main", "personal", "bulk", "each", "hint",
 )  # fmt: skip
 
 
@@ -252,6 +252,7 @@ class _Loader(TimeReader):
             asks=self.ids(part.get("asks")),
             optional=self.ids(part.get("optional")),
             checks=self.ids(part.get("checks")),
+            warns=self.ids(part.get("warns")),
             to=self.destinations(part.get("to")),
             then=self.ids(part.get("then")),
             notify=self.ids(part.get("notify")),

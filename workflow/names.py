@@ -8,6 +8,7 @@ from workflow import (
     case_fields,
     collection_effects,
     conditions,
+    conflicts,
     contact_conditions,
     contact_effects,
     effects,
@@ -30,6 +31,7 @@ from workflow import (
     reply_effects,
     return_conditions,
     return_effects,
+    similarity,
     task_effects,
 )
 from workflow.fields import TYPES
@@ -44,6 +46,7 @@ _MODULES = (
     assignment_conditions,
     assignment_effects,
     conditions,
+    conflicts,
     contact_conditions,
     contact_effects,
     effects,
@@ -66,6 +69,7 @@ _MODULES = (
     return_conditions,
     return_effects,
     reference_fields,
+    similarity,
     task_effects,
 )
 
@@ -88,7 +92,7 @@ KNOWN = Names(
         "joint_members_evaluate": "choice",  # whose evaluations are awaited
         "case_number_width": "number",  # numbers.take_case_number
         "category_numbers": "choice",  # numbers.take_category_number
-        "similarity_warn": "number",  # how alike two texts are to be shown
+        "similarity_warn": "number",  # similarity.alike
         "formula_warn": "number",  # likeness.note_likeness
     },
     dates=frozenset({"meeting_on", "finish_plan", "promised_on"}),

@@ -193,6 +193,7 @@ def _examine_action(
     declared = [condition.name for condition in rules.conditions]
     findings.compare((*path, "only_if"), action.only_if, declared, _NO_CONDITION)
     findings.compare((*path, "checks"), action.checks, declared, _NO_CONDITION)
+    findings.compare((*path, "warns"), action.warns, declared, _NO_CONDITION)
     states = {state.name for state in workflow.states}
     for destination in action.to:
         if destination.state not in states:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
 
 from workflow.acts import Act
 
+if TYPE_CHECKING:
+    from workflow.judgement import Reason
+
 Effect = Callable[[Act], None]
 Condition = Callable[[Act], bool]
-Detail = Callable[[Act], str]
+#: words, or several sentences that are each told apart
+Detail = Callable[[Act], "str | list[Reason]"]
 
 EFFECTS: dict[str, Effect] = {}
 CONDITIONS: dict[str, Condition] = {}

@@ -91,6 +91,8 @@ class Action:
     asks: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     checks: tuple[str, ...] = ()
+    #: conditions that are pointed out once and stop nobody who says that he has read them
+    warns: tuple[str, ...] = ()
     to: tuple[Destination, ...] = ()
     then: tuple[str, ...] = ()
     notify: tuple[str, ...] = ()

@@ -197,12 +197,23 @@ def _examine_action(findings: Findings, path: tuple[str, ...], action: Action) -
     if "ground" in action.asks and not action.negative:
         findings.note(path, f"“{action.label}”要选不予立案的理由，须写 negative: true")
     _examine_destinations(findings, (*path, "to"), action)
+    _examine_judged(findings, path, action)
+
+
+def _examine_judged(findings: Findings, path: tuple[str, ...], action: Action) -> None:
     conditions = {condition.name: condition for condition in findings.rules.conditions}
-    for name in action.checks:
-        condition = conditions.get(name)
-        if condition and condition.marks and condition.marks not in action.fields:
-            sentence = f"判断 {name} 要标出字段“{condition.marks}”，而这个动作不填它"
-            findings.note((*path, "checks", name), sentence)
+    for key, names in (("checks", action.checks), ("warns", action.warns)):
+        for name in names:
+            condition = conditions.get(name)
+            if condition and condition.marks and condition.marks not in action.fields:
+                sentence = f"判断 {name} 要标出字段“{condition.marks}”，而这个动作不填它"
+                findings.note((*path, key, name), sentence)
+    if action.warns and set(action.by) & AUTOMATIC:
+        findings.note((*path, "warns"), f"“{action.label}”由系统做，没有人看提醒（warns）")
+    for name in action.warns:
+        if name in (*action.only_if, *action.checks):
+            sentence = f"判断 {name} 已经不满足就不能办，不用再写在 warns 里提醒"
+            findings.note((*path, "warns", name), sentence)
 
 
 def _examine_destinations(findings: Findings, path: tuple[str, ...], action: Action) -> None:
@@ -228,6 +239,7 @@ def _examine_unused(findings: Findings) -> None:
     fields |= {name for start in starts for name in start.fields}
     fields |= {limit.anchor for state in states for limit in state.within if limit.relation == "by"}
     conditions = {name for action in actions for name in (*action.only_if, *action.checks)}
+    conditions |= {name for action in actions for name in action.warns}
     conditions |= {name for start in starts for name in start.checks}
     conditions |= {to.when for action in actions for to in action.to if to.when}
     parameters = {limit.parameter for state in states for limit in state.within}
