@@ -60,6 +60,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "casework.attachment": READERS,
     "casework.document": READERS,
     "letters.show": READERS,
+    "similar.show": READERS,
     "casework.act": WORKERS,
     "casework.save_draft": WORKERS,
     "casework.begin": MEMBER | GROUP | OFFICE,

@@ -21,6 +21,7 @@ from web.collection import cutoff_words
 from web.forms import Sheet
 from web.house import house, now
 from web.judgements import scans_beside
+from web.similar import notes_beside
 from web.wording import local, say, say_reason, say_told, show_moment, who_acted
 from workflow.history import record_refusal
 from workflow.judgement import Reason, Refused
@@ -175,6 +176,7 @@ class Page:
             key=(not stale and request.form.get("_key")) or secrets.token_urlsafe(16),
             draft_restored=self.restored,
             stale=stale,
+            notes=notes_beside(self.subject, [one.name for one in self.sheet.fields]),
             acknowledgement=acknowledgement,
             acknowledged=request.form.get("_acknowledged", ""),
             action_url=self.address,

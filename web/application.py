@@ -131,6 +131,7 @@ def _register(app: Flask) -> None:
         plenary,
         promises,
         register,
+        similar,
         stylepage,
         terms,
         topics,
@@ -142,7 +143,7 @@ def _register(app: Flask) -> None:
     for module in (
         login, home, notices, casework, bulk, letters, member, liaison, office, desks, unit,
         auditor, admin, order, delegations, evaluations, plenary, members, terms, categories,
-        meetings, promises, register, calculator, stylepage, topics, views,
+        meetings, promises, register, calculator, similar, stylepage, topics, views,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")

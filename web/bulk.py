@@ -128,6 +128,7 @@ def _confirm(chosen: Sequence[Subject], known: Action, sheet: Sheet, rules: Rule
         now(), key=request.form.get("_key") or None,
         # A case without the version that was looked at is taken for one that has changed.
         versions={one.id: request.form.get(f"version-{one.id}", -1, int) for one in chosen},
+        acknowledged={one.id: request.form.get(f"acknowledged-{one.id}", "") for one in chosen},
     )  # fmt: skip
     db.session().flush()
     seen = {one.id for one in _visible([one.id for one in chosen])}
@@ -209,6 +210,8 @@ def _foreseen(outcome: Outcome, known: Action, rules: Rules) -> Line:
         line,
         state=say(workflow.state(outcome.state).label) if moved else "",
         due=due if moved else line.due,
+        warnings=tuple(say_reason(one) for one in outcome.warnings),
+        acknowledgement=outcome.acknowledgement,
     )
 
 

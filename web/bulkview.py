@@ -23,6 +23,9 @@ class Line:
     well: bool = True
     reasons: tuple[str, ...] = ()
     due: Due | None = None
+    #: what has to be read first, and the mark that says it was
+    warnings: tuple[str, ...] = ()
+    acknowledgement: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask import url_for
+from flask_babel import gettext as _
 
 from models import Event, HandlingTask, Subject
 from web import db, gate, wording
+from web.access import AUDITOR, COMMITTEE
 from web.caseview import (
     Happening,
     RecordMark,
@@ -69,7 +72,20 @@ def _detail(subject: Subject, event: Event, workflow: Workflow, rules: Rules) ->
     if any(field.type == "answers" for field in fields):
         return ()  # a reply is read in its own place
     told = history.body(event)
-    return show_values(fields, told.get("data", {}), called=told.get("noted", {}).get("called"))
+    noted = told.get("noted", {})
+    filled = show_values(fields, told.get("data", {}), called=noted.get("called"))
+    return (*filled, *_pointed_out(noted))
+
+
+def _pointed_out(noted: Mapping[str, Any]) -> tuple[str, ...]:
+    """What was pointed out before the act: for those who see every case."""
+    if not gate.visitor().roles & (COMMITTEE | AUDITOR):
+        return ()
+    read = [one for some in noted.get("warned", {}).values() for one in some]
+    found = [_("办理前已知悉：%(what)s", what=one) for one in read]
+    if shown := [f"《{one['title']}》{one['percent']}%" for one in noted.get("similar", ())]:
+        found.append(_("已提示相似提案：%(cases)s", cases="、".join(shown)))
+    return tuple(found)
 
 
 def mark_of(subject: Subject, events: Sequence[Event]) -> RecordMark | None:

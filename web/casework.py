@@ -22,7 +22,7 @@ from werkzeug.wrappers import Response as Answer
 
 from models import Attachment, HandlingTask, Proposal, Subject
 from models.queries.history import events_of
-from web import casepage, db, documents, drafts, gate, origins, seconding, uploads
+from web import casepage, db, documents, drafts, gate, origins, seconding, similar, uploads
 from web.actpage import Page
 from web.collection import cutoff_words
 from web.house import house, now, today
@@ -51,7 +51,10 @@ def show(number: int) -> str | Answer:
         return redirect(casepage.case_url(subject), 303)
     if isinstance(subject, Proposal) and not gate.sees_whole(subject):
         return render_template("case.html", view=seconding.case(subject))
-    return render_template("case.html", view=casepage.build(subject), cutoff=cutoff_words(subject))
+    return render_template(
+        "case.html", view=casepage.build(subject), cutoff=cutoff_words(subject),
+        notes=similar.notes_on(subject),
+    )  # fmt: skip
 
 
 @bp.get(f"/cases/{_ID}/why")

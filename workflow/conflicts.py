@@ -30,9 +30,9 @@ PARTS = {"leader": "组长", "vice_leader": "副组长", "officer": "联络员"}
 
 #: fields in which a form names the units that are to handle a case
 UNIT_FIELDS = ("proposed_units", "lead_units", "co_units", "added_unit")
-_COUNTY = re.compile(r"^[^县市区旗]{1,6}[县市区旗]")
+_COUNTY = re.compile(r"\A[^县市区旗]{1,6}[县市区旗]")
 #: a short name that is a place says nothing: a school there is not its government
-_PLACE = re.compile(r"[乡镇县市区村]$|街道$")
+_PLACE = re.compile(r"(?:[乡镇县市区村]|街道)\Z")
 _SHORTEST = 3
 
 

@@ -69,5 +69,11 @@ def note_similar(act: Act) -> None:
     """The record says which similar proposals stood beside the form."""
     if found := alike(act.session, act.proposal, act.rules):
         act.noted["similar"] = [
-            {"case": one.proposal.id, "kind": one.kind, "percent": one.percent} for one in found
+            {
+                "case": one.proposal.id,
+                "title": one.proposal.title,
+                "kind": one.kind,
+                "percent": one.percent,
+            }
+            for one in found
         ]

@@ -208,13 +208,14 @@ def _row(rules: Rules, action: Action, leads: str) -> tuple[str, ...]:
     name = "" if action.name == OPEN else f" `{action.name}`"
     internal = "提案人看不到所写内容" if action.internal else ""
     bulk = "可以批量办理" if action.bulk else ""
+    warns = "".join(f"提醒 `{name}`，看过可以照办" for name in action.warns)
     return (
         action.label + name,
         _people(rules, action.by),
         "；".join(f"`{name}`" for name in (*action.only_if, *action.checks)),
         _labels(rules, action.asks),
         _labels(rules, action.optional),
-        "；".join(part for part in (leads, follows, told, sealed, internal, bulk) if part),
+        "；".join(part for part in (leads, follows, told, sealed, internal, warns, bulk) if part),
     )
 
 

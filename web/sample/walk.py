@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from hashlib import sha256
 from heapq import heapify, heappop, heappush
 from itertools import count
@@ -19,7 +20,7 @@ from web.sample.timeline import NOW, SHANGHAI, Deed
 from workflow import clock
 from workflow.builtin import OPEN
 from workflow.deadlines import local_date
-from workflow.engine import Engine
+from workflow.engine import Engine, Refused
 from workflow.rules import Rules
 
 
@@ -56,8 +57,19 @@ class Walk:
         return self.engine.open(self.session, kind, by=by, data=data, now=now, way=way)
 
     def do(self, case: Subject, action: str, by: User, now: datetime, **data: Any) -> None:
-        """One action of one person; a refusal is a mistake of the sample and is not caught."""
-        self.engine.perform(self.session, case, action, by=by, data=data, now=now)
+        """One action of one person; a refusal is a mistake of the sample and is not caught.
+
+        What is only pointed out is read, and the act goes on.
+        """
+        perform = partial(
+            self.engine.perform, self.session, case, action, by=by, data=data, now=now
+        )
+        try:
+            perform()
+        except Refused as refused:
+            if not refused.acknowledgement:
+                raise
+            perform(acknowledged=refused.acknowledgement)
 
     def letter(self, unit: HandlingUnit, now: datetime) -> str:
         """The next 发文字号 of a unit."""
