@@ -12,7 +12,7 @@ from tests.samples import sample
 from tests.samples_of_assignment import assignment
 from tests.stories import ONCE, Story
 from workflow import history
-from workflow.bulk import perform_many, preview_many
+from workflow.bulk import Doer, perform_many, preview_many
 from workflow.engine import Refused
 
 pytestmark = ONCE
@@ -98,11 +98,11 @@ def test_many_at_once_show_their_warnings_first(story: Story) -> None:
     assert seen.due is not None
     assert [one.warning for one in seen.warnings] == [True]
     [stopped] = perform_many(
-        story.engine, story.session, [case], "assign", office, lambda _: form, story.now
+        story.engine, story.session, [case], "assign", Doer(office), lambda _: form, story.now
     )
     assert [one.warning for one in stopped.reasons] == [True]
     [done] = perform_many(
-        story.engine, story.session, [case], "assign", office, lambda _: form, story.now,
+        story.engine, story.session, [case], "assign", Doer(office), lambda _: form, story.now,
         acknowledged={case.id: seen.acknowledgement},
     )  # fmt: skip
     assert done.event is not None
