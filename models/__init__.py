@@ -40,6 +40,7 @@ from models.proposals import Proposal, ProposalVersion, Seconding, Signature, Su
 from models.replies import Reply, ReplyAnswer
 from models.search import SearchText
 from models.subjects import Subject
+from models.supervision import SupervisionCase, SupervisionNote, Urge
 from models.tasks import HandlingTask
 from models.topics import Topic
 
@@ -108,8 +109,11 @@ __all__ = [
     "Signature",
     "Subject",
     "Suggestion",
+    "SupervisionCase",
+    "SupervisionNote",
     "Term",
     "Topic",
     "TrialAnswer",
+    "Urge",
     "User",
 ]

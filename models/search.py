@@ -26,6 +26,7 @@ from models.projects import LivelihoodProject
 from models.promises import Promise
 from models.proposals import Proposal, Signature, Suggestion
 from models.replies import Reply
+from models.supervision import SupervisionCase
 from models.tasks import HandlingTask
 
 #: PostgreSQL takes a megabyte of pairs a row; a pair has eight bytes at most
@@ -123,6 +124,7 @@ _SEARCHED: dict[type[Base], tuple[str, tuple[str, ...]]] = {
     LivelihoodProject: ("id", (*_CASE, "place", "need", "goal", "lead_unit_id", "partner_units")),
     HandlingTask: ("id", ("title", "number", "unit_name", "unit_id")),
     Promise: ("id", (*_CASE, "unit_name", "suggestion", "measure")),
+    SupervisionCase: ("id", (*_CASE, "unit_name", "demands")),
     ExaminationMeeting: ("id", _CASE),
     Suggestion: ("proposal_id", ("text",)),
     Signature: ("proposal_id", ("name", "decision")),

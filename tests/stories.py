@@ -28,6 +28,7 @@ from tests.meeting_samples import MEETING
 from tests.people import START, County
 from tests.samples import APPLICATION, DISSATISFIED, TEXT, promising, sample
 from tests.samples_of_assignment import assignment
+from tests.supervision_samples import supervise
 from tests.ways import CAME_FROM
 from workflow.builtin import BUILT_IN
 from workflow.clock import tick
@@ -233,6 +234,7 @@ VARIANTS = {
     "livelihood_project": [],
     "promise": [],
     "examination_meeting": [],
+    "supervision_case": [],
 }
 
 
@@ -242,9 +244,11 @@ BEGINNINGS: dict[str, Callable[[Story, str], Subject]] = {
     "handling_task": _begin_task,
     "promise": _begin_promise,
     "examination_meeting": _begin_meeting,
+    "supervision_case": lambda story, _state: supervise(story, "key_handling"),
 }
 COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
     "talk": Story.talk,
+    "wait_for_the_promise": turns.wait_for_the_promise,
     "talk_of_case": turns.talk_of_case,
     "hear_everybody": turns.hear_everybody,
     "draft_with_co_units": turns.draft_with_co_units,

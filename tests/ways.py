@@ -87,7 +87,13 @@ CAME_FROM: dict[str, dict[str, tuple[str, str]]] = {
         "closed": ("sitting", "close_meeting"),
         "cancelled": ("planned", "cancel_meeting"),
     },
+    "supervision_case": {
+        "reviewing": ("reporting", "report_measures"),
+        "struck_off": ("reviewing", "strike_off"),
+        "ended": ("reporting", "call_off"),
+    },
     "promise": {
+        "keeping_late": ("keeping", "wait_for_the_promise"),
         "date_asked": ("keeping", "ask_new_date"),
         "verifying": ("keeping", "report_kept"),
         "explained": ("keeping", "explain_broken"),

@@ -88,6 +88,8 @@ ACCESS: dict[str, frozenset[str]] = {
     "desks.unit_leader": UNIT_LEADER,
     "promises.ledger": READERS,
     "promises.kept": COMMITTEE | UNIT | UNIT_LEADER | AUDITOR,
+    "supervision.ledger": COMMITTEE | UNIT | UNIT_LEADER | AUDITOR,
+    "weekly.show": COMMITTEE,
     "evaluations.overview": OFFICE | HEAD | AUDITOR,
     "evaluations.alerts": OFFICE | HEAD | AUDITOR,
     "unit.home": UNIT,

@@ -133,9 +133,11 @@ def _register(app: Flask) -> None:
         register,
         similar,
         stylepage,
+        supervision,
         terms,
         topics,
         unit,
+        weekly,
         wording,
     )
     from web.intake import views
@@ -144,6 +146,7 @@ def _register(app: Flask) -> None:
         login, home, notices, casework, bulk, letters, member, liaison, office, desks, unit,
         auditor, admin, order, delegations, evaluations, plenary, members, terms, categories,
         meetings, promises, register, calculator, similar, stylepage, topics, views,
+        supervision, weekly,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")

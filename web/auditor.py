@@ -21,7 +21,14 @@ from workflow import history
 
 bp = Blueprint("auditor", __name__, url_prefix="/audit")
 _ROLE = "auditor"
-_KINDS = ("proposal", "handling_task", "livelihood_project", "promise", "examination_meeting")
+_KINDS = (
+    "proposal",
+    "handling_task",
+    "livelihood_project",
+    "promise",
+    "supervision_case",
+    "examination_meeting",
+)
 _FILTERS = ("q", "state", "session", "unit", "liaison", "category", "due")
 _PAGE = 50
 

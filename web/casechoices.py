@@ -17,6 +17,7 @@ from web.wording import show_day
 from workflow.acts import case_of
 from workflow.contacts import awaiting, correctable
 from workflow.evaluators import proposers_of
+from workflow.parties import current_tasks
 from workflow.rules import Rules
 
 #: how these types look: like a field of another type
@@ -24,6 +25,7 @@ WIDGETS = {
     "agenda": "units",
     "proposers": "units",
     "contact": "choice",
+    "case_unit": "choice",
     "evaluator": "choice",
     "paper_form": "choice",
     "leader": "select",
@@ -81,6 +83,13 @@ def forms_on_paper(subject: Subject | None, _rules: Rules) -> list[SelectChoice]
     ]  # fmt: skip
 
 
+def case_units(subject: Subject | None, _rules: Rules) -> list[SelectChoice]:
+    """The units that handle the case now."""
+    proposal = case_of(subject) if subject else None
+    tasks = current_tasks(proposal) if proposal else []
+    return [SelectChoice(str(one.unit_id), one.unit_name) for one in tasks]
+
+
 def signers(subject: Subject | None) -> list[SelectChoice]:
     """Those who cosigned, to be put in order."""
     proposal = case_of(subject) if subject else None
@@ -101,5 +110,6 @@ CHOICES: dict[str, Callable[[Subject | None, Rules], list[SelectChoice]]] = {
     "proposers": proposers,
     "evaluator": proposers,
     "contact": contacts,
+    "case_unit": case_units,
     "paper_form": forms_on_paper,
 }

@@ -31,6 +31,7 @@ from web.fileview import AttachmentView
 from web.house import house, now, today
 from web.judgements import judgements_view
 from web.papers import documents_for
+from web.urges import urges_view
 from web.wording import DUTIES, say, say_reason, show_due, show_size
 from workflow.numbers import short_number
 from workflow.rules import Rules, Workflow
@@ -106,6 +107,7 @@ def build(subject: Subject) -> CaseView:
         judgements=judgements_view(session, subject, matter.rules),
         tasks=tuple(_task_view(session, task, matter.rules) for task in matter.tasks),
         parts=parts.part_views(session, subject),
+        urges=urges_view(session, matter.subjects, matter.rules),
         handling=handling_sections(subject) if isinstance(subject, Proposal) else (),
         agenda=meetings.agenda_of(subject),
         attachments=_attachments(session, matter),

@@ -11,6 +11,7 @@ from typing import Literal
 
 from web.fileview import AttachmentView
 from web.judgementview import JudgementsView
+from web.urgeview import UrgeView
 
 Signal = Literal["ok", "soon", "late"]
 
@@ -259,6 +260,7 @@ class CaseView:
     judgements: JudgementsView | None = None
     tasks: tuple[TaskView, ...] = ()
     parts: tuple[PartView, ...] = ()
+    urges: tuple[UrgeView, ...] = ()
     #: returns, extensions, plans: what stands below the units
     handling: tuple[TextSection, ...] = ()
     #: of a meeting: its cases in order

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, url_for
 from web import lists
 
 bp = Blueprint("desks", __name__)
-_KINDS = ("proposal", "handling_task", "livelihood_project", "promise")
+_KINDS = ("proposal", "handling_task", "livelihood_project", "promise", "supervision_case")
 
 
 @bp.get("/head")

@@ -72,6 +72,7 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
         (_("全部承办件"), "office.tasks"),
         (_("全部民生实事"), "office.projects"),
         (_("承诺台账"), "promises.ledger"),
+        (_("督办台账"), "supervision.ledger"),
         (_("承办情况一览"), "office.board"),
         (_("各组提案"), "office.groups"),
         (_("无主件"), "office.ownerless"),
@@ -80,6 +81,7 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
         (_("本单位承办件"), "unit.tasks"),
         (_("本单位民生实事"), "unit.projects"),
         (_("承诺台账"), "promises.ledger"),
+        (_("督办台账"), "supervision.ledger"),
     ]
     judged = [(_("评价情况"), "evaluations.overview"), (_("评价提醒"), "evaluations.alerts")]
     return {
@@ -102,7 +104,11 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
             *everything,
             (_("登记簿"), "register.show"),
         ],
-        "supervisor": [(_("待我办理"), "desks.supervisor"), *everything],
+        "supervisor": [
+            (_("待我办理"), "desks.supervisor"),
+            (_("督查周报"), "weekly.show"),
+            *everything,
+        ],
         "leader": [(_("待我办理"), "desks.leader"), *everything],
         "handling_unit": [(_("待我办理"), "unit.home"), *own],
         "unit_leader": [(_("待我办理"), "desks.unit_leader"), *own],
@@ -123,6 +129,7 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
             (_("全部案件"), "auditor.cases"),
             (_("登记簿"), "register.show"),
             (_("承诺台账"), "promises.ledger"),
+            (_("督办台账"), "supervision.ledger"),
             *judged,
             (_("被拒绝的操作"), "auditor.refusals"),
             (_("账号变动"), "auditor.accounts"),

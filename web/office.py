@@ -22,7 +22,14 @@ def home() -> str:
         "task": url_for("office.tasks"),
         "project": url_for("office.projects"),
     }
-    kinds = ("proposal", "handling_task", "livelihood_project", "promise", "examination_meeting")
+    kinds = (
+        "proposal",
+        "handling_task",
+        "livelihood_project",
+        "promise",
+        "supervision_case",
+        "examination_meeting",
+    )
     return render_template("home.html", view=lists.home("office", urls, kinds))
 
 

@@ -15,7 +15,7 @@ from models.queries.visibility import parts_of, visible_among
 from web import db, gate
 from web.caseview import PartView, TextSection
 from web.house import house, today
-from web.wording import say, section, show_day, show_due, show_value
+from web.wording import local, paragraphs, say, section, show_day, show_due, show_value
 from workflow.numbers import short_number
 from workflow.promise_effects import class_now
 from workflow.rules import Rules
@@ -98,6 +98,53 @@ def _promise_sections(promise: Any) -> list[TextSection | None]:
     ]
 
 
+# ── supervision cases ───────────────────────────────────────────────────────
+
+
+def _supervision_words(supervision: Any) -> tuple[str, str]:
+    rules = house().engine.rules_of(db.session(), supervision)
+    ground = show_value(rules.field("supervision_kind"), supervision.ground)
+    return f"{supervision.number}　{ground}", supervision.unit_name
+
+
+def _supervision_facts(supervision: Any, rules: Rules) -> Lines:
+    def label(name: str) -> str:
+        return say(rules.field(name).label)
+
+    ground = show_value(rules.field("supervision_kind"), supervision.ground)
+    return [
+        (_("督办号"), [supervision.number]),
+        (label("supervision_kind"), [ground]),
+        (_("督办单位"), [supervision.unit_name]),
+        (_("原期限"), [show_day(supervision.was_due_on)]),
+        (label("supervision_leader"), [supervision.leader_name]),
+        (_("立件人"), [supervision.raised_by]),
+    ]
+
+
+def _supervision_sections(supervision: Any) -> list[TextSection | None]:
+    internal = reads_internal(house().engine, gate.visitor().standing, supervision, today())
+    said = {
+        "report": _("单位反馈"),
+        "view": _("提案人的看法"),
+        "return": _("退回再办"),
+        "referral": _("呈报督办领导"),
+        "instruction": _("督办领导批示"),
+    }
+    notes = [one for one in supervision.notes if internal or one.kind in ("report", "view")]
+    return [
+        section("督办要求", supervision.demands),
+        *(
+            TextSection(
+                f"{said[one.kind]}（{one.name}，{show_day(local(one.at).date())}）",
+                (*paragraphs(one.text), *paragraphs(one.result)),
+            )
+            for one in notes
+        ),
+        section("销号意见", supervision.closing),
+    ]
+
+
 # ── examination meetings ────────────────────────────────────────────────────
 
 
@@ -125,13 +172,16 @@ def _meeting_sections(meeting: Any) -> list[TextSection | None]:
 #: what tells one part from another in a list, and whose it is
 WORDS: dict[str, Callable[[Any], tuple[str, str]]] = {
     "promise": _promise_words,
+    "supervision_case": _supervision_words,
     "examination_meeting": _meeting_words,
 }
 FACTS: dict[str, Callable[[Any, Rules], Lines]] = {
     "promise": _promise_facts,
+    "supervision_case": _supervision_facts,
     "examination_meeting": _meeting_facts,
 }
 SECTIONS: dict[str, Callable[[Any], list[TextSection | None]]] = {
     "promise": _promise_sections,
+    "supervision_case": _supervision_sections,
     "examination_meeting": _meeting_sections,
 }

@@ -62,6 +62,8 @@ def title_of(series: Series) -> str:
     if series.what == "serial":
         label = say(house().rules.workflow(series.kind).label)
         return _("%(kind)s流水号，%(year)s 年", kind=label, year=series.year)
+    if series.what == "supervision":
+        return _("督办号，%(year)s 年", year=series.year)
     if series.what == "project":
         return _("民生实事项目编号，%(year)s 年", year=series.year)
     kind = _("平时提案") if series.mark else _("会议提案")

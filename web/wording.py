@@ -260,6 +260,7 @@ _NAMED = {
     "agenda": _titles_of_cases,
     "local_category": _names_of_categories,
     "unit": _names_of_units,
+    "case_unit": _names_of_units,
     "units": _names_of_units,
     "member": _names_of_members,
     "members": _names_of_members,

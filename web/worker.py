@@ -25,6 +25,7 @@ from web.config import Settings, read_settings
 from web.delivery import Deliver, delivery
 from web.sendwindow import is_open
 from web.storage import place_of
+from web.weekly import post_weekly
 from workflow.check import prove
 from workflow.clock import tick as tick_clock
 from workflow.engine import Engine
@@ -103,9 +104,21 @@ def tidy(worker: Worker) -> None:
         place_of(worker.settings, digest).unlink(missing_ok=True)
 
 
+@jobs.job
+def weekly(worker: Worker) -> None:
+    """Tell the supervisors how many cases are overdue and fall due soon (督查周报)."""
+    with write_session(worker.database) as session:
+        put = post_weekly(session, worker.clock())
+        session.commit()
+    if put:
+        log.info("weekly: %d messages", put)
+
+
 jobs.schedule("tick", "*/5 * * * *")
 jobs.schedule("redate", "40 2 * * *")
 jobs.schedule("tidy", "20 3 * * *")
+#: on Monday at nine; on a holiday it waits in the outbox for the next working day
+jobs.schedule("weekly", "0 9 * * 1")
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from models.queries.meetings import of_those
 from workflow.acts import case_of
 from workflow.evaluators import proposers_of
 from workflow.fields import Asked, BadValue, field_type, identifiers
+from workflow.parties import current_tasks
 from workflow.rules import Field
 
 #: how a proposer sees what became of a suggestion
@@ -69,6 +70,17 @@ def _contact(_field: Field, raw: Any, asked: Asked) -> int | None:
     numbers = identifiers(raw, sentence)
     proposal = case_of(asked.subject) if asked.subject else None
     known = {one.id for one in contacts_of(asked.session, proposal.id)} if proposal else set()
+    if len(numbers) > 1 or not set(numbers) <= known:
+        raise BadValue(sentence)
+    return numbers[0] if numbers else None
+
+
+@field_type("case_unit")
+def _case_unit(_field: Field, raw: Any, asked: Asked) -> int | None:
+    sentence = "请从本案现在的承办单位中选择一个"
+    numbers = identifiers(raw, sentence)
+    proposal = case_of(asked.subject) if asked.subject else None
+    known = {task.unit_id for task in current_tasks(proposal)} if proposal else set()
     if len(numbers) > 1 or not set(numbers) <= known:
         raise BadValue(sentence)
     return numbers[0] if numbers else None

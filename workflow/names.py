@@ -32,6 +32,8 @@ from workflow import (
     return_conditions,
     return_effects,
     similarity,
+    supervision_conditions,
+    supervision_effects,
     task_effects,
 )
 from workflow.fields import TYPES
@@ -70,6 +72,8 @@ _MODULES = (
     return_effects,
     reference_fields,
     similarity,
+    supervision_conditions,
+    supervision_effects,
     task_effects,
 )
 
@@ -95,5 +99,5 @@ KNOWN = Names(
         "similarity_warn": "number",  # similarity.alike
         "formula_warn": "number",  # likeness.note_likeness
     },
-    dates=frozenset({"meeting_on", "finish_plan", "promised_on"}),
+    dates=frozenset({"feedback_by", "finish_plan", "meeting_on", "promised_on"}),
 )

@@ -61,6 +61,12 @@ def take_project_number(act: Act) -> str:
     return f"{year}-{next_number(act.session, f'project/{year}'):02d}"
 
 
+def take_supervision_number(act: Act) -> str:
+    """督办号 `督办〔2026〕3号`, when a supervision case is opened."""
+    year = act.today.year
+    return f"督办〔{year}〕{next_number(act.session, f'supervision/{year}')}号"
+
+
 def short_number(subject: Subject) -> str:
     """The number as people say it: 023, 平006, 2026-07; the serial number before filing."""
     if subject.number is None:

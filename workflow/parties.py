@@ -17,6 +17,7 @@ from models import (
     Promise,
     Proposal,
     Subject,
+    SupervisionCase,
     User,
 )
 from workflow.acts import case_of
@@ -24,7 +25,7 @@ from workflow.acts import case_of
 Party = Callable[[User, Subject, date], bool]
 PARTIES: dict[str, Party] = {}
 #: parts of a case that belong to one unit
-PARTS_OF_UNITS = (HandlingTask, Promise)
+PARTS_OF_UNITS = (HandlingTask, Promise, SupervisionCase)
 
 #: parties no person can be: the clock, and what follows from another action
 AUTOMATIC = ("clock", "system")
@@ -160,10 +161,13 @@ def leader(user: User, _subject: Subject, today: date) -> bool:
 
 @party
 def key_leader(user: User, subject: Subject, today: date) -> bool:
-    """督办领导: the leader who supervises this key proposal."""
-    if not isinstance(subject, Proposal) or not any(_grants(user, "leader", today)):
+    """督办领导: who supervises this key proposal, or has signed for this supervision case."""
+    if not any(_grants(user, "leader", today)):
         return False
-    return subject.key is not None and subject.key.leader_id == user.person_id
+    if isinstance(subject, SupervisionCase):
+        return subject.leader_id == user.person_id
+    key = subject.key if isinstance(subject, Proposal) else None
+    return key is not None and key.leader_id == user.person_id
 
 
 @party
@@ -217,7 +221,7 @@ def unit_leader(user: User, subject: Subject, today: date) -> bool:
 
 @party
 def unit(user: User, subject: Subject, today: date) -> bool:
-    """承办单位 of this handling task, whatever its duty, or the one that made this promise."""
+    """承办单位 of this handling task, that made this promise, or is supervised in this case."""
     return isinstance(subject, PARTS_OF_UNITS) and subject.unit_id in unit_ids(user, today)
 
 

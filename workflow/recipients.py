@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from models import HandlingTask, LivelihoodProject, Proposal, User
+from models import HandlingTask, LivelihoodProject, Proposal, SupervisionCase, User
 from models.queries import parties as queries
 from workflow.acts import Act
 from workflow.parties import PARTS_OF_UNITS, countersigners, current_tasks, fellow_member
@@ -76,8 +76,10 @@ def _task_scope(act: Act) -> list[HandlingTask]:
 
 
 def _key_leader(act: Act) -> list[User]:
-    key = act.proposal.key
-    persons = [key.leader_id] if key else []
+    if isinstance(act.subject, SupervisionCase):
+        persons = [act.subject.leader_id]
+    else:
+        persons = [act.proposal.key.leader_id] if act.proposal.key else []
     return queries.users_of_persons(act.session, persons, ("leader",), act.today)
 
 

@@ -8,11 +8,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models import LivelihoodProject, Proposal, Subject
+from models import LivelihoodProject, Proposal, Subject, SupervisionCase
 from models.queries import register as queries
 
-PROPOSAL, PROJECT = "proposal", "livelihood_project"
-_WIDTHS = {"serial": 5, "case": 3, "category": 3, "project": 2}
+PROPOSAL, PROJECT, SUPERVISION = "proposal", "livelihood_project", "supervision_case"
+_WIDTHS = {"serial": 5, "case": 3, "category": 3, "project": 2, "supervision": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Series:
     """One series of numbers, taken apart from its name."""
 
     name: str
-    #: serial, case, category or project
+    #: serial, case, category, project or supervision
     what: str
     kind: str
     #: 2026, or term and session 12-3
@@ -31,6 +31,8 @@ class Series:
     #: what every number of the series begins with
     prefix: str
     last: int
+    #: what every number of the series ends with
+    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def _series(name: str, last: int) -> Series:
         return Series(name, what, kind, year, "", "", f"{year}-", last)
     if what == "project":
         return Series(name, what, PROJECT, rest[0], "", "", f"{rest[0]}-", last)
+    if what == "supervision":
+        return Series(name, what, SUPERVISION, rest[0], "", "", f"督办〔{rest[0]}〕", last, "号")
     term, *category, mark = rest
     prefix = "-".join([term, *category, mark])
     return Series(name, what, PROPOSAL, term, "".join(category), mark, prefix, last)
@@ -63,11 +67,11 @@ def entries(session: Session, series: Series) -> list[Entry]:
     """All its numbers from one to the last given; one beyond the last is listed too."""
     bearers = _bearers(session, series)
     numbers = {no: number for no, (number, _subject) in bearers.items()}
-    width = min(map(len, (n.removeprefix(series.prefix) for n in numbers.values())), default=0)
+    width = min((len(_tail(number, series)) for number in numbers.values()), default=0)
     width = width or _WIDTHS[series.what]
     found = []
     for no in sorted({*range(1, series.last + 1), *bearers}):
-        number, subject = bearers.get(no, (f"{series.prefix}{no:0{width}d}", None))
+        number, subject = bearers.get(no, (f"{series.prefix}{no:0{width}d}{series.suffix}", None))
         found.append(Entry(no, number, subject))
     return found
 
@@ -85,10 +89,14 @@ def _bearers(session: Session, series: Series) -> Mapping[int, tuple[str, Subjec
         pairs = [(one.number, one) for one in subjects]
     bearers = {}
     for number, subject in pairs:
-        tail = (number or "").removeprefix(series.prefix)
+        tail = _tail(number or "", series)
         if number and tail.isascii() and tail.isdigit():
             bearers[int(tail)] = (number, subject)
     return bearers
+
+
+def _tail(number: str, series: Series) -> str:
+    return number.removeprefix(series.prefix).removesuffix(series.suffix)
 
 
 def moment_of(entry: Entry, series: Series) -> datetime | None:
@@ -96,4 +104,6 @@ def moment_of(entry: Entry, series: Series) -> datetime | None:
     subject = entry.subject
     if isinstance(subject, Proposal):
         return subject.submitted_at if series.what == "serial" else subject.filed_at
+    if isinstance(subject, SupervisionCase):
+        return subject.opened_at
     return subject.submitted_at if isinstance(subject, LivelihoodProject) else None

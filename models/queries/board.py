@@ -16,12 +16,14 @@ from models.projects import LivelihoodProject
 from models.promises import Promise
 from models.proposals import Proposal
 from models.subjects import Subject
+from models.supervision import SupervisionCase
 from models.tasks import HandlingTask
 
 _task = HandlingTask.__table__.c
 _row = Subject.__table__.c
 _project = LivelihoodProject.__table__.c
 _promise = Promise.__table__.c
+_supervision = SupervisionCase.__table__.c
 _held = _task.released.is_(False)
 _disputed = and_(_task.returns > 0, _task.return_outcome.is_(None))
 _extended = select(Extension.task_id).where(Extension.decision == "granted")
@@ -66,6 +68,7 @@ def of_unit(unit_id: int) -> ColumnElement[bool]:
         Subject.id.in_(select(_task.id).where(_task.unit_id == unit_id)),
         Subject.id.in_(select(_project.id).where(_project.lead_unit_id == unit_id)),
         Subject.id.in_(select(_promise.id).where(_promise.unit_id == unit_id)),
+        Subject.id.in_(select(_supervision.id).where(_supervision.unit_id == unit_id)),
     )
 
 

@@ -38,6 +38,7 @@ from models.queries.visibility import Sees, asked_in_trial, may_see
 from models.queries.wishes import Group, Wish
 from models.replies import Reply
 from models.subjects import Subject
+from models.supervision import SupervisionCase
 from models.tasks import HandlingTask
 
 __all__ = ["Bucket", "Group", "Wish", "count_cases", "find_cases", "sort_key", "waits_for_user"]
@@ -48,6 +49,7 @@ _task = HandlingTask.__table__.c
 _project = LivelihoodProject.__table__.c
 _proposal = Proposal.__table__.c
 _promise = Promise.__table__.c
+_supervision = SupervisionCase.__table__.c
 
 
 def find_cases(
@@ -56,7 +58,7 @@ def find_cases(
     """One page of the list, soonest due first; one row more than the limit when more follow."""
     order = _order(wish)
     query = _wished(session, user, sees, wish, role).options(
-        selectin_polymorphic(Subject, [HandlingTask, LivelihoodProject, Promise]),
+        selectin_polymorphic(Subject, [HandlingTask, LivelihoodProject, Promise, SupervisionCase]),
         joinedload(Subject.author),
     )
     if wish.after is not None:
@@ -122,7 +124,7 @@ def _wished(
     if wish.unit_id is not None:
         conditions.append(of_unit(wish.unit_id))
     if wish.task_units:
-        own_kinds = Subject.kind.in_(("handling_task", "promise"))
+        own_kinds = Subject.kind.in_(("handling_task", "promise", "supervision_case"))
         conditions.append(or_(not_(own_kinds), _belongs_to(set(wish.task_units))))
     if wish.due:
         conditions.append(in_bucket(wish.due, wish.today))
@@ -246,7 +248,8 @@ def _led_by(units: set[int]) -> ColumnElement[bool]:
 def _belongs_to(units: set[int]) -> ColumnElement[bool]:
     tasks = select(_task.id).where(_task.unit_id.in_(units))
     promises = select(_promise.id).where(_promise.unit_id.in_(units))
-    return or_(Subject.id.in_(tasks), Subject.id.in_(promises))
+    supervised = select(_supervision.id).where(_supervision.unit_id.in_(units))
+    return or_(Subject.id.in_(tasks), Subject.id.in_(promises), Subject.id.in_(supervised))
 
 
 def _handles(units: set[int]) -> ColumnElement[bool]:

@@ -11,6 +11,7 @@ from models.history import NumberSeries
 from models.projects import LivelihoodProject
 from models.proposals import Proposal
 from models.subjects import Subject
+from models.supervision import SupervisionCase
 
 
 def every_series(session: Session) -> Sequence[NumberSeries]:
@@ -24,7 +25,7 @@ def with_serial(session: Session, kind: str, prefix: str) -> Sequence[Subject]:
 
 
 def with_number(session: Session, kind: str, prefix: str) -> Sequence[Subject]:
-    """Whatever of this kind has a 案号 or 项目编号 that begins so."""
+    """Whatever of this kind has a 案号, 项目编号 or 督办号 that begins so."""
     return _all(session, kind, Subject.number.startswith(prefix, autoescape=True))
 
 
@@ -36,5 +37,5 @@ def with_category_number(session: Session, prefix: str) -> Sequence[Proposal]:
 
 def _all(session: Session, kind: str, begins: ColumnElement[bool]) -> Sequence[Subject]:
     query = select(Subject).where(Subject.kind == kind, begins)
-    whole = selectin_polymorphic(Subject, [Proposal, LivelihoodProject])
+    whole = selectin_polymorphic(Subject, [Proposal, LivelihoodProject, SupervisionCase])
     return session.scalars(query.options(whole)).all()

@@ -53,6 +53,9 @@ UNION ALL
 SELECT id, 2, 0, unit_name || ' ' || suggestion || ' ' || measure
   FROM promise WHERE id IN :ids
 UNION ALL
+SELECT id, 2, 0, unit_name || ' ' || demands
+  FROM supervision_case WHERE id IN :ids
+UNION ALL
 SELECT project.id, 5, 0, unit.name || ' ' || unit.short_name
   FROM livelihood_project project JOIN handling_unit unit ON unit.id = project.lead_unit_id
   WHERE project.id IN :ids

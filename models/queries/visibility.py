@@ -19,6 +19,7 @@ from models.assignment import AssignmentPlan, TrialAnswer
 from models.projects import LivelihoodProject, partner_unit
 from models.proposals import Proposal, Seconding, Signature
 from models.subjects import Subject
+from models.supervision import SupervisionCase
 from models.tasks import HandlingTask
 
 Sees = Mapping[str, str]
@@ -140,9 +141,11 @@ def _of_groups(groups: set[int]) -> ColumnElement[bool]:
 def _of_units(units: set[int]) -> ColumnElement[bool]:
     # The joined tables alone: their mapped classes would drag `subject` in once more.
     task, project = HandlingTask.__table__.c, LivelihoodProject.__table__.c
+    supervision = SupervisionCase.__table__.c
     mine = select(task.proposal_id).where(task.unit_id.in_(units), task.released.is_(False))
     # A unit that was released keeps the sight of its own task: it is part of its record.
     tasks = select(task.id).where(task.unit_id.in_(units))
+    supervised = select(supervision.id).where(supervision.unit_id.in_(units))
     partners = select(partner_unit.c.project_id).where(partner_unit.c.unit_id.in_(units))
     projects = select(project.id).where(
         or_(project.lead_unit_id.in_(units), project.id.in_(partners))
@@ -153,6 +156,7 @@ def _of_units(units: set[int]) -> ColumnElement[bool]:
             Subject.id.in_(mine),
             Subject.parent_id.in_(mine),
             Subject.id.in_(tasks),
+            Subject.id.in_(supervised),
             Subject.id.in_(projects),
         ),
     )

@@ -20,7 +20,7 @@ class Wish:
     state: str = ""
     session_id: int | None = None
     unit_id: int | None = None
-    #: of handling tasks and promises, only those of these units (a unit also sees its partners')
+    #: of tasks, promises and supervision cases, only those of these units (not their partners')
     task_units: tuple[int, ...] = ()
     group_id: int | None = None
     category: str = ""

@@ -181,7 +181,7 @@ def test_separate_units_each_answer_before_the_proposer_is_asked(story: Story) -
 def test_a_reminder_is_recorded_and_changes_no_state(story: Story) -> None:
     case = story.reach("proposal", "handling")
     due, entered = case.due_on, case.entered_at
-    event = story.do(case, "remind", note="请抓紧")
+    event = story.do(case, "remind", urge_text="请抓紧")
     assert (event.from_state, event.to_state) == ("handling", "handling")
     assert (case.due_on, case.entered_at) == (due, entered)
 

@@ -248,9 +248,12 @@ SILENT = {
     *(("livelihood_project", party) for party in ("cosigner", "proposer", "unit", "countersigner")),
     ("promise", "cosigner"),
     ("promise", "countersigner"),
-    *((kind, party) for kind in KINDS if kind != "proposal" for party in OF_PROPOSALS),
+    ("supervision_case", "cosigner"),
+    ("supervision_case", "countersigner"),
+    *((kind, party) for kind in KINDS if kind != "proposal" for party in OF_PROPOSALS
+      if (kind, party) != ("supervision_case", "key_leader")),
     *(("examination_meeting", party) for party in _OF_CASES),
-}
+}  # fmt: skip
 BY_CASE = {("handling_task", "lead_unit"), ("handling_task", "co_unit")}
 
 

@@ -14,6 +14,7 @@ from tests.workflow.refusals_of_evaluation import EVALUATION
 from tests.workflow.refusals_of_examination import EXAMINATION
 from tests.workflow.refusals_of_promises import PROMISES
 from tests.workflow.refusals_of_replies import REPLIES
+from tests.workflow.refusals_of_supervision import SUPERVISION
 from tests.workflow.refusals_of_units import UNITS
 from tests.workflow.refusing import Case, Cases, mended, simple
 
@@ -199,6 +200,7 @@ CASES: dict[str, Cases] = {
     "not_yet_evaluated": _again,
     **EVALUATION,
     **PROMISES,
+    **SUPERVISION,
     "not_yet_extended": _extended,
     "progress_not_back": _backwards,
     "progress_is_100": mended(

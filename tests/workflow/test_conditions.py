@@ -81,6 +81,7 @@ def test_each_condition_both_holds_and_does_not(
     for disposal in ("opinion", "none"):
         story.do(story.reach("proposal", "examining"), "not_file", disposal=disposal)
     story.do(story.reach("proposal", "handling"), "withdraw")
+    story.do(story.reach("supervision_case", "reviewing").proposal, "withdraw")
     asked = story.reach("proposal", "trial")
     for unit in ("unit_a", "unit_b"):
         story.do(asked, "answer_trial", by=unit)

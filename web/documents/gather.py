@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from models import ExaminationMeeting, HandlingTask, LivelihoodProject, Promise, Proposal
+from models import (
+    ExaminationMeeting,
+    HandlingTask,
+    LivelihoodProject,
+    Promise,
+    Proposal,
+    Subject,
+    SupervisionCase,
+)
 from web.documents.assignment import transfer_slips
 from web.documents.consultation import contact_records
 from web.documents.examination import filing_notices, not_filing_notices, return_notices
@@ -23,6 +31,7 @@ from web.documents.replies import (
     reply_letters,
 )
 from web.documents.sheets import Sheet
+from web.documents.supervision import supervision_orders, urge_notices
 
 __all__ = ["Office", "Order", "case_number", "gather"]
 
@@ -58,11 +67,20 @@ _OF_PROMISE: dict[str, Callable[[Order, Promise], list[Sheet]]] = {
     "second_letter": second_letters,
     "look_back_sheet": look_back_sheets,
 }
+_OF_SUPERVISION: dict[str, Callable[[Order, SupervisionCase], list[Sheet]]] = {
+    "supervision_order": supervision_orders,
+}
+#: whatever it is that somebody was urged on about
+_OF_ANYTHING: dict[str, Callable[[Order, Subject], list[Sheet]]] = {"urge_notice": urge_notices}
 
 
 def gather(name: str, order: Order) -> list[Sheet]:
     """Return the sheets of that name, one for each proposer; none if there is nothing yet."""
     subject = order.subject
+    if name in _OF_ANYTHING:
+        return _OF_ANYTHING[name](order, subject)
+    if isinstance(subject, SupervisionCase) and name in _OF_SUPERVISION:
+        return _OF_SUPERVISION[name](order, subject)
     if isinstance(subject, HandlingTask) and name in _OF_TASK:
         return _OF_TASK[name](order, subject)
     if isinstance(subject, Proposal) and name in _OF_PROPOSAL:

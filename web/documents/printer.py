@@ -32,6 +32,7 @@ from web.documents.sheets import (
     ReplyLetterSheet,
     Sheet,
 )
+from web.documents.supervisionsheets import SupervisionOrderSheet, UrgeNoticeSheet
 from web.documents.unitsheets import (
     CoOpinionSheet,
     ExtensionFormSheet,
@@ -116,6 +117,15 @@ DOCUMENTS = {
         ProjectApplicationSheet, "project_application/sheet.html", _FORM, "2026.1"
     ),
     "second_letter": _LETTER,
+    "urge_notice": Document(
+        UrgeNoticeSheet,
+        "urge_notice/letter.html",
+        ("base.css", "reply_letter/letter.css"),
+        "2026.1",
+    ),
+    "supervision_order": Document(
+        SupervisionOrderSheet, "supervision_order/sheet.html", _FORM, "2026.1"
+    ),
     "look_back_sheet": Document(LookBackSheet, "look_back_sheet/sheet.html", _FORM, "2026.1"),
     "project_acceptance": Document(
         ProjectAcceptanceSheet, "project_acceptance/sheet.html", _FORM, "2026.1"

@@ -11,6 +11,7 @@ from web.documents.examinationsheets import (
     MeetingSheet,
     ProposalFormSheet,
 )
+from web.documents.supervisionsheets import SupervisionOrderSheet, UrgeNoticeSheet
 from web.documents.unitsheets import (
     CoOpinionSheet,
     ExtensionFormSheet,
@@ -292,4 +293,6 @@ Sheet = (
     | ExaminationNoticeSheet
     | ProposalFormSheet
     | MeetingSheet
+    | UrgeNoticeSheet
+    | SupervisionOrderSheet
 )

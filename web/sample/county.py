@@ -22,6 +22,7 @@ from web.sample.plans import ProposalPlan
 from web.sample.projects import ProjectStory
 from web.sample.promises import PromiseStory
 from web.sample.proposals import ProposalStory
+from web.sample.supervising import supervision_deeds
 from web.sample.texts import Topic, Topics
 from web.sample.timeline import NOW, Anchor, Deed, Step, moments
 from web.sample.walk import Walk
@@ -43,7 +44,7 @@ def load(session: Session, engine: Engine) -> County:
     hold_meetings(session, county.main["office"].person.name)
     walk = Walk(session, engine, county, Counter())
     walk.follow = _Promises(walk).made
-    walk.run([*_proposals(walk), *_projects(walk), *meeting_deeds(walk)])
+    walk.run([*_proposals(walk), *_projects(walk), *meeting_deeds(walk), *supervision_deeds(walk)])
     mark_all_delivered(session, NOW)
     mark_read_before(session, NOW - timedelta(days=6), NOW)
     return county

@@ -11,6 +11,7 @@ from web.sample.assignment import before_assignment, handed_over_at, under_super
 from web.sample.judging import Judging
 from web.sample.proposals import ProposalStory
 from web.sample.replying import Replying, speaker
+from web.sample.supervising import urged
 from web.sample.talking import Talking
 from web.sample.texts import say
 from web.sample.timeline import Deed, Step
@@ -125,7 +126,8 @@ class Handling:
                 yield from self.talking.first(unit, gap, again)
             yield from self.talking.midway(unit, again)
             if number == 0 and self.plan.reminded and first_round:
-                deed = self._office("remind", note=say("remind", self.rng))
+                form = urged(say("remind", self.rng))
+                deed = self._office("remind", **form)
                 yield Step("remind", max(self.plan.pace - spent - 8, 4), deed)
                 spent = self.plan.pace - 8
             if number == 0 and first_round:

@@ -10,6 +10,7 @@ from typing import Any
 from models import HandlingUnit, LivelihoodProject, User
 from web.sample.data import read_all
 from web.sample.plans import ProjectPlan
+from web.sample.supervising import urged
 from web.sample.texts import say
 from web.sample.timeline import Deed, Step
 from web.sample.walk import Walk
@@ -135,7 +136,8 @@ class ProjectStory:
         for number, percent in enumerate(self.plan.reports):
             yield Step("report", gap, self._report(percent))
             if number == 0 and self.plan.reminded:
-                yield Step("remind", 6, self._office("remind", note=say("hurry", self.rng)))
+                form = urged(say("hurry", self.rng))
+                yield Step("remind", 6, self._office("remind", **form))
             if number == 1 and self.plan.extended:
                 yield Step("extend", 5, self._extend)
         if self.plan.reports[-1] < 100:

@@ -9,6 +9,7 @@ from typing import Any
 
 from models import Promise, User
 from web.sample.scans import scan
+from web.sample.supervising import urged
 from web.sample.texts import say
 from web.sample.timeline import Deed
 from web.sample.walk import Walk
@@ -115,13 +116,14 @@ class PromiseStory:
                 "contact_person": unit.contact,
                 "contact_phone": unit.phone,
             }
+        if action == "remind":
+            return urged(say(action, self.rng))
         field = _FIELDS.get(action)
         return {field: say(action, self.rng)} if field else {}
 
 
 _FIELDS = {
     "report_promise": "note",
-    "remind": "note",
     "say_view": "opinion",
     "accept_broken": "opinion",
     "explain_broken": "reason",
