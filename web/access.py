@@ -90,6 +90,8 @@ ACCESS: dict[str, frozenset[str]] = {
     "promises.kept": COMMITTEE | UNIT | UNIT_LEADER | AUDITOR,
     "supervision.ledger": COMMITTEE | UNIT | UNIT_LEADER | AUDITOR,
     "weekly.show": COMMITTEE,
+    "lookbacks.show": COMMITTEE | AUDITOR,
+    "lookbacks.sheet": COMMITTEE | AUDITOR,
     "evaluations.overview": OFFICE | HEAD | AUDITOR,
     "evaluations.alerts": OFFICE | HEAD | AUDITOR,
     "unit.home": UNIT,

@@ -122,6 +122,7 @@ def _register(app: Flask) -> None:
         letters,
         liaison,
         login,
+        lookbacks,
         meetings,
         member,
         members,
@@ -146,7 +147,7 @@ def _register(app: Flask) -> None:
         login, home, notices, casework, bulk, letters, member, liaison, office, desks, unit,
         auditor, admin, order, delegations, evaluations, plenary, members, terms, categories,
         meetings, promises, register, calculator, similar, stylepage, topics, views,
-        supervision, weekly,
+        supervision, weekly, lookbacks,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")

@@ -22,7 +22,9 @@ def ledger() -> str:
     view = lists.listing(_("承诺台账"), ("promise",), role, filters=filters)
     counts = bool(gate.visitor().roles & (_OVERSEERS | UNIT | UNIT_LEADER))
     url = url_for("promises.kept") if counts else ""
-    return render_template("promises.html", view=view, kept_url=url)
+    overseen = bool(gate.visitor().roles & _OVERSEERS)
+    looked = url_for("lookbacks.show") if overseen else ""
+    return render_template("promises.html", view=view, kept_url=url, look_url=looked)
 
 
 @bp.get("/kept")

@@ -57,7 +57,8 @@ def _series(name: str, last: int) -> Series:
     if what == "project":
         return Series(name, what, PROJECT, rest[0], "", "", f"{rest[0]}-", last)
     if what == "supervision":
-        return Series(name, what, SUPERVISION, rest[0], "", "", f"督办〔{rest[0]}〕", last, "号")
+        prefix, suffix = f"督办〔{rest[0]}〕 号".split()
+        return Series(name, what, SUPERVISION, rest[0], "", "", prefix, last, suffix)
     term, *category, mark = rest
     prefix = "-".join([term, *category, mark])
     return Series(name, what, PROPOSAL, term, "".join(category), mark, prefix, last)

@@ -32,7 +32,11 @@ from web.documents.sheets import (
     ReplyLetterSheet,
     Sheet,
 )
-from web.documents.supervisionsheets import SupervisionOrderSheet, UrgeNoticeSheet
+from web.documents.supervisionsheets import (
+    LookBackRegisterSheet,
+    SupervisionOrderSheet,
+    UrgeNoticeSheet,
+)
 from web.documents.unitsheets import (
     CoOpinionSheet,
     ExtensionFormSheet,
@@ -121,6 +125,12 @@ DOCUMENTS = {
         UrgeNoticeSheet,
         "urge_notice/letter.html",
         ("base.css", "reply_letter/letter.css"),
+        "2026.1",
+    ),
+    "look_back_register": Document(
+        LookBackRegisterSheet,
+        "look_back_register/list.html",
+        (*_FORM, "look_back_register/list.css"),
         "2026.1",
     ),
     "supervision_order": Document(

@@ -11,7 +11,7 @@ from web.documents.examinationsheets import (
     MeetingSheet,
     ProposalFormSheet,
 )
-from web.documents.supervisionsheets import SupervisionOrderSheet, UrgeNoticeSheet
+from web.documents.supervisionsheets import OfSupervision
 from web.documents.unitsheets import (
     CoOpinionSheet,
     ExtensionFormSheet,
@@ -293,6 +293,5 @@ Sheet = (
     | ExaminationNoticeSheet
     | ProposalFormSheet
     | MeetingSheet
-    | UrgeNoticeSheet
-    | SupervisionOrderSheet
+    | OfSupervision
 )

@@ -61,3 +61,37 @@ class SupervisionOrderSheet:
     closing: str
     closed_on: date | None
     record_mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookBackLine:
+    """One promise of one letter, as it stands in the year of the register."""
+
+    case_number: str
+    class_now: str
+    title: str
+    measure: str
+    #: 承办人
+    handler: str
+    promised_on: date | None
+    progress: str
+    done: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookBackRegisterSheet:
+    """B 类答复件办理落实情况登记表 of one unit for one year."""
+
+    committee: str
+    #: the unit and the year, in the place of a case number
+    case_number: str
+    unit: str
+    year: int
+    letters: int
+    lines: tuple[LookBackLine, ...]
+    issued_on: date
+    record_mark: str
+
+
+OfSupervision = UrgeNoticeSheet | SupervisionOrderSheet | LookBackRegisterSheet
