@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask import Blueprint, abort, make_response, render_template, request, url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
