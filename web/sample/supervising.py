@@ -1,9 +1,9 @@
-"""催办 and 督办 in the sample: words and ways of an urge, and three supervision cases."""
+"""催办 and 督办 in the sample: words and ways of an urge, and four supervision cases."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -27,11 +27,12 @@ def urged(text: str) -> dict[str, Any]:
 
 
 def supervision_deeds(walk: Walk) -> Iterator[tuple[datetime, Deed]]:
-    """One struck off, one sent back to the unit, one that waits for the supervisors."""
+    """One struck off, one sent back to the unit, one to be reviewed, one called off."""
     scripts = (
         (9, ("report_measures", "say_view", "strike_off")),
         (11, ("refer_to_leader", "report_measures", "give_instruction", "return_measures")),
         (16, ("report_measures",)),
+        (17, ("call_off",)),
     )
     for number, (first, script) in enumerate(scripts):
         story = SupervisionStory(walk, number)
@@ -40,6 +41,14 @@ def supervision_deeds(walk: Walk) -> Iterator[tuple[datetime, Deed]]:
         for action in script:
             moment += timedelta(hours=47)
             yield moment, story.deed(action)
+
+
+def _ground(task: HandlingTask, day: date) -> str:
+    late = any(on and on < day for on in (task.due_on, task.proposal.due_on))
+    return "late" if late else "dissatisfied" if task.round > 1 else ""
+
+
+_FIELDS = {"refer_to_leader": "note", "return_measures": "reason", "call_off": "reason"}
 
 
 class SupervisionStory:
@@ -51,25 +60,26 @@ class SupervisionStory:
         self.case: SupervisionCase | None = None
 
     def open(self, now: datetime) -> None:
-        """立督办件 on the first overdue task that has none; the main unit's before others."""
+        """立督办件 on a task that is late, or handled again; the main unit's before others."""
         session, county, day = self.walk.session, self.walk.county, local_date(now)
-        late = [
-            task
-            for task in falling_due(session, day - timedelta(days=1))
+        found = [
+            (ground, task)
+            for task in falling_due(session, day + timedelta(days=60))
             if isinstance(task, HandlingTask)
             and task.proposal.waits_for == "lead_unit"
             and not supervisions_of(session, task.proposal_id)
+            and (ground := _ground(task, day))
         ]
-        if not late:
+        if not found:
             return
-        own = [task for task in late if task.unit.short_name == MAIN_UNIT]
-        task = (own or late)[0] if self.number else late[0]
+        own = [(ground, task) for ground, task in found if task.unit.short_name == MAIN_UNIT]
+        ground, task = (own or found)[0] if self.number else found[0]
         self.walk.do(
             task.proposal,
             "open_supervision",
             county.main["supervisor"],
             now,
-            supervision_kind="late",
+            supervision_kind=ground,
             supervised_unit=task.unit_id,
             supervision_demands=say("supervision_demands", self.rng),
             supervision_leader=county.main["county-leader"].person_id,
@@ -103,5 +113,5 @@ class SupervisionStory:
                 "measures_result": say("measures_result", self.rng),
                 "measures_evidence": [scan(self.walk.session, by, "会议纪要.png", now)],
             }
-        field = {"refer_to_leader": "note", "return_measures": "reason"}.get(action, "opinion")
+        field = _FIELDS.get(action, "opinion")
         return {field: words}
