@@ -16,7 +16,7 @@ from web import db, documents, gate
 from web.documents.lookbacks import look_back_register
 from web.documents.orders import Office
 from web.house import house, now, today
-from web.lists import session_label
+from web.listfilters import session_label
 from web.listview import Choice
 from web.wording import say, show_day, show_value
 from workflow.numbers import short_number

@@ -12,9 +12,9 @@ from sqlalchemy import text
 
 from models.queries.supervision import supervisions_of
 from tests.pages import Visit
+from tests.reading import words_of
 from tests.stories import ONCE, Story
 from tests.supervision_samples import supervise
-from tests.web.test_examination import words_of
 
 _SECRET = "退回的理由只有办公室和单位看"
 
