@@ -31,6 +31,7 @@ from models.history import Event, EventBody, FormKey, NumberSeries, RefusedAttem
 from models.intake import ImportRun
 from models.letters import Countersignature, Delivery, DraftComment
 from models.meetings import AgendaItem, ExaminationMeeting
+from models.merging import Merge
 from models.notices import Draft, Notice, Outbox
 from models.organisation import GroupPost, HandlingUnit, LiaisonGroup, PlenarySession, Term
 from models.people import Member, Person
@@ -86,6 +87,7 @@ __all__ = [
     "LoginTrace",
     "Mediation",
     "Member",
+    "Merge",
     "Notice",
     "NumberSeries",
     "OrderEvent",

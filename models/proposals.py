@@ -122,6 +122,9 @@ class Proposal(Subject):
     assigned_at: Mapped[datetime | None]
     #: 提案人提出不需要当面沟通的那一轮
     meeting_waived_round: Mapped[int | None]
+    #: 并入的主案，和并入的时刻；没有并案的为空
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"), index=True)
+    merged_at: Mapped[datetime | None]
 
     suggestions: Mapped[list[Suggestion]] = relationship(
         order_by="Suggestion.no", cascade="all, delete-orphan"
@@ -151,6 +154,16 @@ class Proposal(Subject):
         order_by=(LeaderSupervision.held_on, LeaderSupervision.id)
     )
     keys: Mapped[list[KeyProposal]] = relationship(order_by=KeyProposal.id)
+    main: Mapped[Proposal | None] = relationship(
+        primaryjoin="foreign(Proposal.merged_into_id) == remote(Proposal.id)",
+        back_populates="merged",
+    )
+    #: 并入本件的提案，先并入的在前
+    merged: Mapped[list[Proposal]] = relationship(
+        primaryjoin="Proposal.id == foreign(remote(Proposal.merged_into_id))",
+        order_by="Proposal.merged_at, Proposal.id",
+        back_populates="main",
+    )
 
     __mapper_args__ = {"polymorphic_identity": "proposal"}
 

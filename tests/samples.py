@@ -10,10 +10,12 @@ from models.queries.contacts import contacts_of
 from models.queries.evaluations import paper_forms, round_evaluations
 from tests.fillings import CONTACT, SCAN, form, later
 from tests.meeting_samples import MEETING_SAMPLES
+from tests.merging_samples import MERGING_SAMPLES
 from tests.promise_samples import PROMISE_SAMPLES
 from tests.samples_of_assignment import ASSIGNING
 from tests.supervision_samples import SUPERVISION_SAMPLES
 from tests.unit_samples import UNIT_SAMPLES
+from workflow.merging import asked_suggestions
 
 if TYPE_CHECKING:
     from tests.stories import Story
@@ -51,7 +53,7 @@ def answers(proposal: Proposal) -> list[dict[str, Any]]:
     """An answer to each suggestion."""
     return [
         {"no": s.no, "verdict": "adopted", "measure": f"已办：{s.text}", "due_on": None}
-        for s in proposal.suggestions
+        for s in asked_suggestions(proposal)
     ]
 
 
@@ -144,6 +146,7 @@ def _paper_form(story: Story, subject: Any) -> dict[str, Any]:
 
 SAMPLES: dict[tuple[str, str], Sample] = {
     **MEETING_SAMPLES,
+    **MERGING_SAMPLES,
     **UNIT_SAMPLES,
     **PROMISE_SAMPLES,
     **SUPERVISION_SAMPLES,

@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 from models import Base, Event, HandlingTask, LivelihoodProject, Promise, Proposal, Subject, User
 from models.queries.meetings import cases_to_examine
 from models.queries.promises import promises_of_case
-from tests import proposing, turns
+from tests import merging_samples, proposing, turns
 from tests.meeting_samples import MEETING
 from tests.people import START, County
 from tests.samples import APPLICATION, DISSATISFIED, TEXT, promising, sample
@@ -34,6 +34,7 @@ from workflow.builtin import BUILT_IN
 from workflow.clock import tick
 from workflow.deadlines import local_date
 from workflow.engine import Engine
+from workflow.evaluators import proposers_of
 from workflow.judgement import separated
 from workflow.parties import AUTOMATIC, current_tasks, parties_of
 from workflow.rules import Rules
@@ -160,9 +161,9 @@ class Story:
 
     def evaluate(self, proposal: Proposal, **changed: Any) -> None:
         """Every proposer gives his own evaluation."""
-        signed = [s.person_id for s in proposal.signatures if s.decision == "agreed"]
+        asked = {one.person_id for one in proposers_of(proposal)}
         for user in list(self.county.users.values()):
-            if user.person_id in (proposal.author_id, *signed):
+            if user.person_id in asked:
                 self.do(proposal, "evaluate", by=user, **changed)
 
     # ── reaching ────────────────────────────────────────────────────────────
@@ -262,6 +263,7 @@ COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
     "evaluate_badly": lambda story, subject: story.evaluate(subject, **DISSATISFIED),
     "withdraw_case": lambda story, task: story.do(task.proposal, "withdraw"),
     **proposing.WAYS,
+    **merging_samples.WAYS,
     "report_all_done": lambda story, subject: story.do(subject, "report_progress", progress=100),
 }
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from tests.merging_samples import give_a_main
 from tests.stories import BEGINNINGS, CAME_FROM, Story, positions
 
 
@@ -36,6 +37,7 @@ def _behind(
         else:
             story.go_on(subject, act)
         if position in wanted:
+            give_a_main(story, subject)
             yield position, subject
         for following, (before, way) in CAME_FROM[kind].items():
             if before == position:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.merging_samples import OF_MERGING
 from tests.samples_of_assignment import OF_ASSIGNMENT
 
 #: how a state is reached: the state before it, and the act
@@ -26,6 +27,7 @@ CAME_FROM: dict[str, dict[str, tuple[str, str]]] = {
         "withdrawn": ("examining", "withdraw"),
         "handling": ("filed", "assign"),
         **OF_ASSIGNMENT,
+        **OF_MERGING,
         "handling_talked": ("handling", "talk_of_case"),
         "rehandling_talked": ("rehandling", "talk_of_case"),
         "extended": ("handling", "extend_the_case"),

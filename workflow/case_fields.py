@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from models import Proposal
 from models.queries.contacts import contacts_of
 from models.queries.evaluations import paper_forms
 from models.queries.meetings import of_those
+from models.queries.merging import possible_mains
 from workflow.acts import case_of
 from workflow.evaluators import proposers_of
 from workflow.fields import Asked, BadValue, field_type, identifiers
+from workflow.merging import asked_suggestions
 from workflow.parties import current_tasks
 from workflow.rules import Field
 
@@ -51,7 +54,7 @@ def _paper_form(_field: Field, raw: Any, asked: Asked) -> int | None:
 def _adoption(_field: Field, raw: Any, asked: Asked) -> list[dict[str, Any]] | None:
     sentence = "每条建议请从采纳、部分采纳、未采纳中选一项"
     proposal = case_of(asked.subject) if asked.subject else None
-    known = {one.no for one in proposal.suggestions} if proposal else set()
+    known = {one.no for one in asked_suggestions(proposal)} if proposal else set()
     found: dict[int, str] = {}
     for item in raw if isinstance(raw, list | tuple) else []:
         if not isinstance(item, dict):
@@ -93,3 +96,18 @@ def _agenda(_field: Field, raw: Any, asked: Asked) -> list[int] | None:
     if len(of_those(asked.session, numbers)) != len(numbers):
         raise BadValue(sentence)
     return numbers or None
+
+
+@field_type("merge_into")
+def _merge_into(_field: Field, raw: Any, asked: Asked) -> int | None:
+    sentence = "主案须是另一件已经立案、没有并入别案、也还没有拟出答复的提案，请重新选择"
+    numbers = identifiers(raw, sentence)
+    own = asked.subject
+    known = (
+        {one.id for one in possible_mains(asked.session, own)}
+        if isinstance(own, Proposal) and numbers
+        else set()
+    )
+    if len(numbers) > 1 or not set(numbers) <= known:
+        raise BadValue(sentence)
+    return numbers[0] if numbers else None

@@ -127,7 +127,7 @@ def _settle_row(act: Act, *, stale: bool) -> None:
 
 
 def _follow_up(engine: Engine, cause: Act, subject: Subject) -> None:
-    """Perform what follows by itself (`by: system`), on the subject and then on its case."""
+    """Perform what follows by itself (`by: system`): here, on its case, on what is merged."""
     state = engine.rules_of(cause.session, subject).workflow(subject.kind).state(subject.state)
     for action in state.actions:
         if "system" not in action.by:
@@ -141,3 +141,6 @@ def _follow_up(engine: Engine, cause: Act, subject: Subject) -> None:
     case = case_of(subject)
     if case is not None and case is not subject and subject is cause.subject:
         _follow_up(engine, cause, case)
+    if isinstance(subject, Proposal) and subject is cause.subject:
+        for merged in tuple(subject.merged):
+            _follow_up(engine, cause, merged)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from models import Proposal
 from models.queries.history import last_moment
 from workflow.acts import Act
 from workflow.contacts import FACE_TO_FACE, awaiting, correctable, counted
 from workflow.first_contact import first_contact_deadline
 from workflow.limits import setting
+from workflow.merging import main_of, together
 from workflow.registry import condition, detail
 
 #: whose duty it is to meet the proposer, by the session's parameter
@@ -35,9 +37,9 @@ def _(act: Act) -> str:
 
 @condition
 def met_face_to_face(act: Act) -> bool:
-    """At least one meeting in person, unless the first proposer wants none."""
+    """At least one meeting in person, unless the first proposer of each case wants none."""
     wanted = setting(act.rules, act.subject, "face_to_face")
-    if act.task.duty not in _MEETING[wanted] or not meeting_not_waived(act):
+    if act.task.duty not in _MEETING[wanted] or _waived(act.proposal):
         return True
     return any(one.mode in FACE_TO_FACE for one in counted(act.task.contacts))
 
@@ -45,7 +47,12 @@ def met_face_to_face(act: Act) -> bool:
 @condition
 def meeting_not_waived(act: Act) -> bool:
     """The proposer has not said 不需要当面沟通 in this round."""
-    return act.proposal.meeting_waived_round != act.proposal.round
+    return act.proposal.meeting_waived_round != main_of(act.proposal).round
+
+
+def _waived(proposal: Proposal) -> bool:
+    # One proposer does not give up a meeting in the name of those of a merged case.
+    return all(one.meeting_waived_round == proposal.round for one in together(proposal))
 
 
 @condition

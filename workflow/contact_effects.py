@@ -8,6 +8,7 @@ from models.queries.files import own_new_attachments
 from workflow.acts import Act
 from workflow.contacts import own_tasks
 from workflow.evaluators import proposers_of
+from workflow.merging import main_of
 from workflow.registry import effect
 
 
@@ -77,4 +78,4 @@ def _voice(act: Act) -> ContactVoice:
 @effect
 def waive_meeting(act: Act) -> None:
     """不需要当面沟通: for the present round."""
-    act.proposal.meeting_waived_round = act.proposal.round
+    act.proposal.meeting_waived_round = main_of(act.proposal).round

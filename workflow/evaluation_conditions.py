@@ -12,10 +12,10 @@ from workflow.registry import condition
 
 
 def asked(act: Act) -> tuple[Evaluator, ...]:
-    """Who is to evaluate: every proposer, or the first alone where the session says so."""
+    """Who is to evaluate: every proposer, or the first of each case where the session says so."""
     everyone = proposers_of(act.proposal)
     if setting(act.rules, act.proposal, "joint_members_evaluate") == "no_":
-        return everyone[:1]
+        return tuple(one for one in everyone if one.first)
     return everyone
 
 

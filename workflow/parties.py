@@ -21,6 +21,8 @@ from models import (
     User,
 )
 from workflow.acts import case_of
+from workflow.evaluators import proposers_of
+from workflow.merging import main_of, together
 
 Party = Callable[[User, Subject, date], bool]
 PARTIES: dict[str, Party] = {}
@@ -81,14 +83,11 @@ def cosigner(user: User, subject: Subject, today: date) -> bool:
 
 @party
 def proposer(user: User, subject: Subject, today: date) -> bool:
-    """提案人: the first proposer and every cosigner who agreed."""
+    """提案人: the first proposer and every cosigner who agreed, of a merged case too."""
     case = case_of(subject)
     if case is None or not any(_grants(user, "member", today)):
         return False
-    return case.author_id == user.person_id or any(
-        signature.person_id == user.person_id and signature.decision == "agreed"
-        for signature in case.signatures
-    )
+    return any(one.person_id == user.person_id for one in proposers_of(case))
 
 
 @party
@@ -129,10 +128,10 @@ def seconder(user: User, subject: Subject, today: date) -> bool:
 
 @party
 def group_leader(user: User, subject: Subject, today: date) -> bool:
-    """所在联络组组长, 副组长 or 联络员 with an account for that group."""
-    return subject.group_id is not None and any(
-        grant.group_id == subject.group_id for grant in _grants(user, "liaison_leader", today)
-    )
+    """所在联络组组长, 副组长 or 联络员 with an account for that group, or for a merged case's."""
+    cases = together(subject) if isinstance(subject, Proposal) else (subject,)
+    groups = {case.group_id for case in cases} - {None}
+    return any(grant.group_id in groups for grant in _grants(user, "liaison_leader", today))
 
 
 @party
@@ -173,10 +172,10 @@ def key_leader(user: User, subject: Subject, today: date) -> bool:
 @party
 def trial_unit(user: User, subject: Subject, today: date) -> bool:
     """拟承办单位: asked in a trial that is still open, and has not answered."""
-    if not isinstance(subject, Proposal) or not subject.plans:
+    if not isinstance(subject, Proposal) or not (plans := main_of(subject).plans):
         return False
     units = unit_ids(user, today)
-    return any(answer.unit_id in units for answer in subject.plans[-1].pending)
+    return any(answer.unit_id in units for answer in plans[-1].pending)
 
 
 @party
@@ -188,7 +187,7 @@ def lead_unit(user: User, subject: Subject, today: date) -> bool:
     if isinstance(subject, LivelihoodProject):
         return subject.lead_unit_id is not None and subject.lead_unit_id in units
     if isinstance(subject, Proposal):
-        return any(lead_unit(user, task, today) for task in current_tasks(subject))
+        return any(lead_unit(user, task, today) for task in current_tasks(main_of(subject)))
     case = case_of(subject)
     return case is not None and lead_unit(user, case, today)
 
@@ -202,7 +201,7 @@ def co_unit(user: User, subject: Subject, today: date) -> bool:
     if isinstance(subject, LivelihoodProject):
         return any(partner.id in units for partner in subject.partner_units)
     if isinstance(subject, Proposal):
-        return any(co_unit(user, task, today) for task in current_tasks(subject))
+        return any(co_unit(user, task, today) for task in current_tasks(main_of(subject)))
     case = case_of(subject)
     return case is not None and co_unit(user, case, today)
 
@@ -215,7 +214,7 @@ def unit_leader(user: User, subject: Subject, today: date) -> bool:
         partners = [partner.id for partner in subject.partner_units]
         return any(unit in units for unit in (subject.lead_unit_id, *partners) if unit)
     if isinstance(subject, Proposal):
-        return any(task.unit_id in units for task in current_tasks(subject))
+        return any(task.unit_id in units for task in current_tasks(main_of(subject)))
     return isinstance(subject, PARTS_OF_UNITS) and subject.unit_id in units
 
 

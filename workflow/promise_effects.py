@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models import Promise, PromiseNote, Reply, SecondLetter
 from workflow.acts import Act
+from workflow.merging import asked_suggestions
 from workflow.registry import effect
 
 
@@ -19,7 +20,7 @@ def open_promises(act: Act) -> None:
     """Every answer 列入计划 of the letter that has just gone out becomes a promise."""
     task = act.task
     reply = next(one for one in reversed(task.replies) if one.status == "issued")
-    suggestions = {one.no: one.text for one in act.proposal.suggestions}
+    suggestions = {one.no: one.text for one in asked_suggestions(act.proposal)}
     for answer in reply.answers:
         if answer.verdict != "planned" or answer.due_on is None:
             continue

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from models import HandlingTask, LivelihoodProject, Proposal, SupervisionCase, User
 from models.queries import parties as queries
 from workflow.acts import Act
+from workflow.evaluators import proposers_of
+from workflow.merging import main_of, together
 from workflow.parties import PARTS_OF_UNITS, countersigners, current_tasks, fellow_member
 
 _MEMBERS = ("member", "liaison_leader")
@@ -30,9 +32,7 @@ def _cosigner(act: Act) -> list[User]:
 
 
 def _proposer(act: Act) -> list[User]:
-    persons = _signers(act, "agreed")
-    if act.proposal.author_id:
-        persons.append(act.proposal.author_id)
+    persons = [one.person_id for one in proposers_of(act.proposal)]
     return queries.users_of_persons(act.session, persons, ("member",), act.today)
 
 
@@ -52,7 +52,14 @@ def _fellow_member(act: Act) -> list[User]:
 
 
 def _group_leader(act: Act) -> list[User]:
-    return queries.reviewers_of_group(act.session, act.subject.group_id, act.today)
+    subject = act.subject
+    cases = together(subject) if isinstance(subject, Proposal) else (subject,)
+    groups = dict.fromkeys(case.group_id for case in cases)
+    return [
+        user
+        for group_id in groups
+        for user in queries.reviewers_of_group(act.session, group_id, act.today)
+    ]
 
 
 def _everybody(role: str) -> Callable[[Act], list[User]]:
@@ -65,14 +72,14 @@ def _units(act: Act, *, answering: bool | None) -> list[User]:
         units = [subject.lead_unit_id] if answering else [u.id for u in subject.partner_units]
         ids = [unit for unit in units if unit]
     else:
-        tasks = current_tasks(subject) if isinstance(subject, Proposal) else _task_scope(act)
+        tasks = _task_scope(act)
         ids = [t.unit_id for t in tasks if answering is None or t.answers_proposer == answering]
     return queries.users_of_units(act.session, ids, act.today)
 
 
 def _task_scope(act: Act) -> list[HandlingTask]:
     # A co-handling unit's opinion is told to the lead, so the whole case counts, not one task.
-    return current_tasks(act.proposal)
+    return current_tasks(main_of(act.proposal))
 
 
 def _key_leader(act: Act) -> list[User]:
@@ -84,7 +91,7 @@ def _key_leader(act: Act) -> list[User]:
 
 
 def _trial_unit(act: Act) -> list[User]:
-    plans = act.proposal.plans
+    plans = main_of(act.proposal).plans
     units = [answer.unit_id for answer in plans[-1].pending] if plans else []
     return queries.users_of_units(act.session, units, act.today)
 
@@ -108,7 +115,7 @@ def _own_unit(act: Act) -> list[int]:
 def _unit_leader(act: Act) -> list[User]:
     subject = act.subject
     if isinstance(subject, Proposal):
-        units = [task.unit_id for task in current_tasks(subject)]
+        units = [task.unit_id for task in current_tasks(main_of(subject))]
     elif isinstance(subject, LivelihoodProject):
         partners = [partner.id for partner in subject.partner_units]
         units = [unit for unit in (subject.lead_unit_id, *partners) if unit]

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from models import Countersignature, DraftComment, Reply
 from workflow.acts import Act
+from workflow.evaluators import proposers_of
+from workflow.merging import asked_suggestions
 from workflow.parties import countersigners, current_tasks
 from workflow.registry import condition, detail
 
 
 def _unanswered_suggestions(act: Act) -> list[int]:
     answered = {answer["no"] for answer in act.data.get("answers", []) if answer["measure"]}
-    return [s.no for s in act.proposal.suggestions if s.no not in answered]
+    return [s.no for s in asked_suggestions(act.proposal) if s.no not in answered]
 
 
 @condition
 def every_suggestion_answered(act: Act) -> bool:
     """清单式、一一对应答复: each numbered suggestion has its answer, and nothing else has."""
-    numbers = {s.no for s in act.proposal.suggestions}
+    numbers = {s.no for s in asked_suggestions(act.proposal)}
     return not _unanswered_suggestions(act) and all(
         answer["no"] in numbers for answer in act.data.get("answers", [])
     )
@@ -57,13 +59,20 @@ def shown_drafts(act: Act) -> list[Reply]:
 
 def _comments(act: Act) -> list[DraftComment]:
     shown = shown_drafts(act)
-    return shown[-1].comments if shown else []
+    # Who has left the case by now, with the one that was merged into it, is not waited for.
+    asked = {one.person_id for one in proposers_of(act.proposal)}
+    return [one for one in shown[-1].comments if one.person_id in asked] if shown else []
 
 
 @condition
 def proposer_heard(act: Act) -> bool:
-    """The draft was shown in this round, and every proposer has spoken or let the time pass."""
-    return bool(shown_drafts(act)) and not waits_for_more_comments(act)
+    """The draft was shown in this round, and every proposer has spoken or let the time pass.
+
+    Who came since, with a case that was merged into this one, has to be shown it too.
+    """
+    asked = {one.person_id for one in proposers_of(act.proposal)}
+    heard = {one.person_id for one in _comments(act)}
+    return bool(shown_drafts(act)) and heard >= asked and not waits_for_more_comments(act)
 
 
 @condition

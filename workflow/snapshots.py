@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from models import HandlingUnit
+from models import HandlingUnit, Proposal
 from models.queries import people as people_queries
 from workflow.acts import Act
 from workflow.evaluators import proposers_of
+from workflow.merging import name_of
 
 _UNITS = frozenset({"unit", "units"})
 _MEMBERS = frozenset({"member", "members"})
@@ -43,4 +44,7 @@ def called(act: Act) -> Mapping[str, list[str]]:
         elif kind == "proposers" and numbers:
             proposers = proposers_of(act.proposal)
             found[name] = [one.name for one in proposers if one.person_id in numbers]
+        elif kind == "merge_into" and numbers:
+            cases = (act.session.get_one(Proposal, number) for number in numbers)
+            found[name] = [name_of(case) for case in cases]
     return found

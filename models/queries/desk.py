@@ -208,6 +208,15 @@ def _evaluates(person_id: int) -> ColumnElement[bool]:
     agreed = select(Signature.proposal_id).where(
         Signature.person_id == person_id, Signature.decision == "agreed"
     )
+    own, written = Proposal.__table__.c, aliased(Subject)
+    joined = (
+        select(own.merged_into_id)
+        .join(written, written.id == own.id)
+        .where(
+            own.merged_into_id.is_not(None),
+            or_(written.author_id == person_id, own.id.in_(agreed)),
+        )
+    )
     case = aliased(Subject)
     evaluated = (
         select(Evaluation.proposal_id)
@@ -231,7 +240,11 @@ def _evaluates(person_id: int) -> ColumnElement[bool]:
         or_(
             and_(
                 Subject.kind != "handling_task",
-                or_(Subject.author_id == person_id, Subject.id.in_(agreed)),
+                or_(
+                    Subject.author_id == person_id,
+                    Subject.id.in_(agreed),
+                    Subject.id.in_(joined),
+                ),
                 Subject.id.not_in(evaluated),
             ),
             Subject.id.in_(unheard),

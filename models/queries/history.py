@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from models.accounts import User
 from models.history import Event, FormKey, NumberSeries, RulesText
+from models.proposals import Proposal
 from models.subjects import Subject
 
 
@@ -19,12 +20,13 @@ def lock_subject(session: Session, subject: Subject) -> None:
     """Take the row lock (PostgreSQL; SQLite's writer already has the database) and reload.
 
     A task is locked after its proposal: two units that answer at once must see each other, or
-    neither would find that all have answered. What else the session has read before it got the
-    lock may be old, so it is read anew.
+    neither would find that all have answered. So is a merged case after its main one. What else
+    the session has read before it got the lock may be old, so it is read anew.
     """
     session.flush()
-    if subject.parent_id is not None:
-        session.scalars(select(Subject.id).where(Subject.id == subject.parent_id).with_for_update())
+    main_id = subject.merged_into_id if isinstance(subject, Proposal) else None
+    if (above := subject.parent_id or main_id) is not None:
+        session.scalars(select(Subject.id).where(Subject.id == above).with_for_update())
     if session.get_bind().dialect.name != "sqlite":
         session.expire_all()
     session.refresh(subject, with_for_update=True)

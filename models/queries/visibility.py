@@ -97,7 +97,8 @@ def may_see(user: User, today: date, sees: Sees, *, role: str | None = None) -> 
     if units:
         ways.append(_of_units(units))
     if asked:
-        ways.append(Subject.id.in_(asked_in_trial(asked)))
+        tried = asked_in_trial(asked)
+        ways.append(or_(Subject.id.in_(tried), Subject.id.in_(_merged_into(tried))))
     return or_(false(), *ways)
 
 
@@ -121,20 +122,37 @@ def _own(person_id: int) -> ColumnElement[bool]:
     )
     parent = aliased(Subject)
     written = select(parent.id).where(parent.author_id == person_id)
+    proposal = Proposal.__table__.c
+    joined = select(proposal.merged_into_id).where(
+        proposal.merged_into_id.is_not(None),
+        or_(proposal.id.in_(signed), proposal.id.in_(written)),
+    )
     return or_(
         Subject.author_id == person_id,
         Subject.id.in_(signed),
         Subject.parent_id.in_(signed),
         Subject.parent_id.in_(written),
+        # What a merged case has become of is read on the main one.
+        Subject.id.in_(joined),
+        Subject.parent_id.in_(joined),
     )
 
 
 def _of_groups(groups: set[int]) -> ColumnElement[bool]:
     parent = aliased(Subject)
     reviewed = select(parent.id).where(parent.group_id.in_(groups), parent.private.is_(False))
+    proposal = Proposal.__table__.c
+    joined = select(proposal.merged_into_id).where(
+        proposal.merged_into_id.is_not(None), proposal.id.in_(reviewed)
+    )
     return and_(
         Subject.private.is_(False),
-        or_(Subject.group_id.in_(groups), Subject.parent_id.in_(reviewed)),
+        or_(
+            Subject.group_id.in_(groups),
+            Subject.parent_id.in_(reviewed),
+            Subject.id.in_(joined),
+            Subject.parent_id.in_(joined),
+        ),
     )
 
 
@@ -155,11 +173,18 @@ def _of_units(units: set[int]) -> ColumnElement[bool]:
         or_(
             Subject.id.in_(mine),
             Subject.parent_id.in_(mine),
+            Subject.id.in_(_merged_into(mine)),
             Subject.id.in_(tasks),
             Subject.id.in_(supervised),
             Subject.id.in_(projects),
         ),
     )
+
+
+def _merged_into(cases: Select[Any]) -> Select[Any]:
+    """The originals of the cases that were merged into these: who handles these reads those."""
+    proposal = Proposal.__table__.c
+    return select(proposal.id).where(proposal.merged_into_id.in_(cases))
 
 
 def asked_in_trial(units: set[int]) -> Select[Any]:
