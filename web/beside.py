@@ -104,11 +104,13 @@ def _suggestions(matter: Matter) -> tuple[TextSection, ...]:
     if not isinstance(proposal, Proposal):
         return ()
     lines: list[str] = []
-    for one in suggestions_of(proposal, matter.tasks):
-        lines.append(f"{one.no}. {one.text}")
+    asked = suggestions_of(proposal, matter.tasks)
+    for one in asked:
+        source = f"（{one.source}）" if one.source else ""
+        lines.append(f"{one.no}. {one.text}{source}")
         lines += [
             f"{_('%(unit)s答复', unit=answer.unit)}：{answer.verdict_label}。{answer.measure}"
             for answer in one.answers
         ]
-    head = _("建议与答复") if len(lines) > len(proposal.suggestions) else _("建议")
+    head = _("建议与答复") if len(lines) > len(asked) else _("建议")
     return (TextSection(head, tuple(lines)),) if lines else ()

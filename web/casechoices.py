@@ -7,22 +7,26 @@ from collections.abc import Callable
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
-from models import Subject
+from models import Proposal, Subject
 from models.queries import assignment
 from models.queries.evaluations import paper_forms
 from models.queries.meetings import cases_to_examine
+from models.queries.merging import possible_mains
 from web import db, gate
 from web.house import today
 from web.wording import show_day
 from workflow.acts import case_of
 from workflow.contacts import awaiting, correctable
 from workflow.evaluators import proposers_of
+from workflow.likeness import percent
+from workflow.numbers import short_number
 from workflow.parties import current_tasks
 from workflow.rules import Rules
 
 #: how these types look: like a field of another type
 WIDGETS = {
     "agenda": "units",
+    "merge_into": "unit",
     "proposers": "units",
     "contact": "choice",
     "case_unit": "choice",
@@ -105,8 +109,30 @@ def agenda(_subject: Subject | None, _rules: Rules) -> list[SelectChoice]:
     ]
 
 
+def mains(subject: Subject | None, _rules: Rules) -> list[SelectChoice]:
+    """The cases that this one can be merged into, those with the likest titles first."""
+    if not isinstance(subject, Proposal):
+        return []
+    found = sorted(
+        possible_mains(db.session(), subject),
+        key=lambda one: -percent(one.title, subject.title),
+    )
+    return [
+        SelectChoice(
+            str(one.id),
+            _(
+                "第%(number)s号　%(title)s（%(who)s）",
+                number=short_number(one), title=one.title,
+                who=one.collective_body or one.author_name,
+            ),
+        )
+        for one in found
+    ]  # fmt: skip
+
+
 CHOICES: dict[str, Callable[[Subject | None, Rules], list[SelectChoice]]] = {
     "agenda": agenda,
+    "merge_into": mains,
     "proposers": proposers,
     "evaluator": proposers,
     "contact": contacts,

@@ -12,7 +12,7 @@ from models import HandlingTask, Proposal, Subject
 from models.queries.files import attachments_of
 from models.queries.history import events_of
 from models.queries.visibility import visible_among
-from web import db, gate, meetings, parts
+from web import db, gate, meetings, merging, parts
 from web.assignmenttext import records_of
 from web.casehandling import handling_sections, return_window
 from web.caserecord import about, mark_of, timeline
@@ -94,7 +94,7 @@ def build(subject: Subject) -> CaseView:
         list_label=list_label,
         tags=tags_of(subject, matter.rules),
         steps=_steps(workflow, state.step),
-        waiting=_waiting(matter.rules, state.waits_for),
+        waiting=merging.follows(subject) or _waiting(matter.rules, state.waits_for),
         due=_due(session, matter),
         no_clock=say(state.no_clock or ""),
         offers=offers_of(session, matter),
@@ -106,7 +106,7 @@ def build(subject: Subject) -> CaseView:
         contacts=contacts_view(session, subject, matter.tasks, matter.rules),
         judgements=judgements_view(session, subject, matter.rules),
         tasks=tuple(_task_view(session, task, matter.rules) for task in matter.tasks),
-        parts=parts.part_views(session, subject),
+        parts=(*merging.merging_parts(session, subject), *parts.part_views(session, subject)),
         urges=urges_view(session, matter.subjects, matter.rules),
         handling=handling_sections(subject) if isinstance(subject, Proposal) else (),
         agenda=meetings.agenda_of(subject),

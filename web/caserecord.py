@@ -74,7 +74,7 @@ def _detail(subject: Subject, event: Event, workflow: Workflow, rules: Rules) ->
     told = history.body(event)
     noted = told.get("noted", {})
     filled = show_values(fields, told.get("data", {}), called=noted.get("called"))
-    return (*filled, *_pointed_out(noted))
+    return (*filled, *noted.get("cases", ()), *_pointed_out(noted))
 
 
 def _pointed_out(noted: Mapping[str, Any]) -> tuple[str, ...]:

@@ -12,8 +12,10 @@ from web.assignmenttext import facts_of_assignment
 from web.caseview import AnswerView, Fact, ReplyView, Signal, SuggestionView, TextSection
 from web.house import house, today
 from web.letternotes import notes_of
+from web.merging import annexes, source_of
 from web.proposers import names_beside, proposer_tags
 from web.wording import DUTIES, VERDICTS, paragraphs, say, section, show_day, show_value
+from workflow.merging import asked_suggestions
 from workflow.numbers import category_number
 from workflow.parties import parties_of
 from workflow.rules import Rules
@@ -176,6 +178,7 @@ def sections_of(subject: Subject) -> tuple[TextSection, ...]:
         )
     elif isinstance(subject, Proposal):
         found = [section("情况", subject.background), section("分析", subject.analysis)]
+        found += annexes(subject)
         found += [
             section(_("%(unit)s的会办意见", unit=task.unit_name), task.opinion)
             for task in _tasks(subject)
@@ -217,8 +220,8 @@ def suggestions_of(subject: Subject, tasks: Sequence[HandlingTask]) -> tuple[Sug
                 )
             )
     return tuple(
-        SuggestionView(one.no, one.text, tuple(answers.get(one.no, ())))
-        for one in subject.suggestions
+        SuggestionView(one.no, one.text, tuple(answers.get(one.no, ())), source_of(one))
+        for one in asked_suggestions(subject)
     )
 
 

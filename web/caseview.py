@@ -106,6 +106,7 @@ class SuggestionView:
     no: int
     text: str
     answers: tuple[AnswerView, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from web.formfields import (
     SuggestionsField,
 )
 from web.house import house, today
+from web.merging import asked_of
 from web.wording import say, say_reason
 from workflow.acts import case_of
 from workflow.judgement import Reason
@@ -76,7 +77,7 @@ class Sheet:
             bound.errors = []
             case = case_of(subject) if subject else None
             if field.type in {"answers", "adoption"} and case is not None:
-                bound.number([(one.no, one.text) for one in case.suggestions])
+                bound.number(asked_of(case))
 
     @property
     def multipart(self) -> bool:

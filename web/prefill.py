@@ -17,6 +17,7 @@ from models import (
     Reply,
     Subject,
 )
+from web.merging import parted_since
 from workflow.assigning import planned
 from workflow.evaluators import proposers_of
 
@@ -91,9 +92,11 @@ def _draft_reply(task: HandlingTask) -> dict[str, Any]:
     if not task.replies or task.replies[-1].round != task.round:
         return {}
     last = task.replies[-1]
+    # Once a case has come out, the numbers after those of the main case mean other suggestions.
+    sure = len(task.proposal.suggestions) if parted_since(task.proposal, last.drafted_at) else None
     answers = [
         {"verdict": one.verdict, "measure": one.measure, "due_on": _typed(one.due_on)}
-        for one in last.answers
+        for one in last.answers[:sure]
     ]
     kept = {name: value for name, value in _take(last, _REPLY).items() if value}
     return kept | {"reply_body": last.body, "answers": answers}

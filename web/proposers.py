@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from models import Proposal
 from web.caseview import Fact
+from web.merging import merging_mark
 from web.wording import say, show_value
 from workflow.rules import Rules
 
@@ -20,7 +21,8 @@ def proposer_kind(proposal: Proposal) -> str:
 def marks_of(proposal: Proposal) -> tuple[str, ...]:
     """What a list says of a proposal in a word: whether a body proposes, and whether on paper."""
     marks = [_("集体提案")] if proposal.proposer_kind == "collective" else []
-    return (*marks, _("代录")) if proposal.entered else tuple(marks)
+    marks += [_("代录")] if proposal.entered else []
+    return (*marks, *merging_mark(proposal))
 
 
 def proposer_tags(proposal: Proposal, rules: Rules) -> list[str]:
@@ -37,7 +39,7 @@ def proposer_tags(proposal: Proposal, rules: Rules) -> list[str]:
         tags.append(_("附议 %(count)s 人", count=len(proposal.seconders)))
     if proposal.entered:
         tags.append(_("代录"))
-    return tags
+    return [*tags, *merging_mark(proposal)]
 
 
 def names_of(proposal: Proposal, rules: Rules) -> tuple[Fact, ...]:

@@ -12,6 +12,7 @@ from tests.workflow.refusals_of_assignment import ASSIGNMENT
 from tests.workflow.refusals_of_consultation import CONSULTATION
 from tests.workflow.refusals_of_evaluation import EVALUATION
 from tests.workflow.refusals_of_examination import EXAMINATION
+from tests.workflow.refusals_of_merging import MERGING
 from tests.workflow.refusals_of_promises import PROMISES
 from tests.workflow.refusals_of_replies import REPLIES
 from tests.workflow.refusals_of_supervision import SUPERVISION
@@ -199,6 +200,7 @@ CASES: dict[str, Cases] = {
     **CONSULTATION,
     "not_yet_evaluated": _again,
     **EVALUATION,
+    **MERGING,
     **PROMISES,
     **SUPERVISION,
     "not_yet_extended": _extended,

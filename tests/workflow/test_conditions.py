@@ -100,6 +100,9 @@ def test_each_condition_both_holds_and_does_not(
         story.do(task, "refuse_return")
         assert task.state == position.partition("_as_")[0], "who has signed does not sign again"
     story.reach("proposal", "paper_waiting")
+    for position in ("filed_again", "examining_again", "merged_closed"):
+        story.reach("proposal", position)
+    story.do(story.reach("proposal", "merged"), "undo_merge")
     story.reach("proposal", "extended")
     story.reach("handling_task", "return_kept")
     settled = story.reach("handling_task", "return_escalated")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from models import HandlingTask
+from models import HandlingTask, Proposal
 from web.documents.assignment_sheets import TransferSlipSheet
 from web.documents.orders import Order
 from web.documents.replies import case_number
 from web.documents.sheets import Sheet
 from web.documents.wording import chinese_date
 from workflow.deadlines import local_date
+from workflow.evaluators import proposers_in
+from workflow.merging import name_of
+from workflow.numbers import short_number
 
 AUTHORITIES = {"party_office": "县委办", "government_office": "县政府办"}
 DUTIES = {"sole": "独办", "lead": "主办", "co": "会办", "separate": "分办"}
@@ -21,6 +24,7 @@ def transfer_slips(order: Order, task: HandlingTask) -> list[Sheet]:
     meeting = given.handover if given else None
     signed = [one.name for one in proposal.signatures if one.decision == "agreed"]
     author = proposal.author.name if proposal.author else ""
+    own = proposal.collective_body or "、".join(name for name in (author, *signed))
     key = proposal.key
     siblings = [one for one in proposal.tasks if one.round == task.round and not one.released]
     return [
@@ -30,7 +34,7 @@ def transfer_slips(order: Order, task: HandlingTask) -> list[Sheet]:
             case_number=case_number(proposal),
             title=proposal.title,
             key_leader=key.leader_name if key else "",
-            proposers=proposal.collective_body or "、".join(name for name in (author, *signed)),
+            proposers="；".join((own, *_merged(proposal))),
             unit=task.unit_name,
             duty=DUTIES[task.duty],
             units=tuple(f"{DUTIES[one.duty]}　{one.unit_name}" for one in siblings),
@@ -45,7 +49,19 @@ def transfer_slips(order: Order, task: HandlingTask) -> list[Sheet]:
             meeting=f"{chinese_date(meeting.held_on)}" if meeting else "",
             clerk=given.assigned_by if given else "",
             phone=order.office.phone,
-            attachments=("提案原文",),
+            attachments=(
+                "提案原文",
+                *(f"并入的{name_of(one)}原文" for one in proposal.merged),
+            ),
             record_mark=order.mark,
         )
+    ]
+
+
+def _merged(proposal: Proposal) -> list[str]:
+    """Whose proposals were merged into this one: the unit talks with them too."""
+    return [
+        f"并入的第{short_number(one)}号："
+        + (one.collective_body or "、".join(who.name for who in proposers_in(one)))
+        for one in proposal.merged
     ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from models import Proposal
+from web.documents.addressees import addressees
 from web.documents.examinationsheets import ExaminationNoticeSheet
 from web.documents.orders import Order
-from web.documents.replies import addressees
 from web.documents.sheets import Sheet
 from workflow import history
 from workflow.deadlines import local_date

@@ -19,6 +19,7 @@ from web.documents.examination import filing_notices, not_filing_notices, return
 from web.documents.handling import co_opinions, extension_forms, receipts, return_forms
 from web.documents.judgements import mediation_minutes, rehandling_notices
 from web.documents.meetings import agendas, minutes
+from web.documents.merging import merging_notices, parting_notices
 from web.documents.orders import Office, Order
 from web.documents.projects import acceptances, applications
 from web.documents.promises import look_back_sheets, second_letters
@@ -49,6 +50,8 @@ _OF_TASK: dict[str, Callable[[Order, HandlingTask], list[Sheet]]] = {
 }
 _OF_PROPOSAL: dict[str, Callable[[Order, Proposal], list[Sheet]]] = {
     "rehandling_notice": rehandling_notices,
+    "merging_notice": merging_notices,
+    "parting_notice": parting_notices,
     "mediation_minutes": mediation_minutes,
     "proposal_form": proposal_forms,
     "filing_notice": filing_notices,

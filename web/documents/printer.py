@@ -99,6 +99,8 @@ DOCUMENTS = {
     "filing_notice": _NOTICE,
     "not_filing_notice": _NOTICE,
     "return_notice": _NOTICE,
+    "merging_notice": _NOTICE,
+    "parting_notice": _NOTICE,
     "reply_draft": _LETTER,
     "reply_letter": _LETTER,
     "feedback_form": Document(

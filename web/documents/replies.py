@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from models import HandlingTask, Proposal, Reply
+from models import HandlingTask, Proposal, Reply, ReplyAnswer
+from web.documents.addressees import Addressee, addressees, all_numbers, named, source_of
 from web.documents.orders import Office, Order
 from web.documents.sheets import AnswerLine, FeedbackFormSheet, ReplyLetterSheet, Sheet
 from web.documents.wording import chinese_number
 from workflow.deadlines import local_date
+from workflow.merging import AskedSuggestion, asked_suggestions
 from workflow.numbers import short_number
 
 VERDICTS = {"adopted": "采纳", "partly": "部分采纳", "planned": "列入计划", "not": "未采纳"}
 PUBLICITY = {"full": "主动公开", "summary": "公开摘要", "none": "不予公开"}
-
-
-@dataclass(frozen=True, slots=True)
-class Addressee:
-    """Who a letter goes to, and how it speaks to him."""
-
-    person_id: int | None
-    name: str
-    salutation: str
-    opening: str
 
 
 def case_number(proposal: Proposal) -> str:
@@ -41,26 +31,7 @@ def letter_title(proposal: Proposal, office: Office, *, again: bool) -> str:
         else ""
     )
     answer = "再次答复" if again else "答复"
-    return f"关于{office.short_name}{meeting}第{short_number(proposal)}号提案的{answer}"
-
-
-def addressees(proposal: Proposal, person_id: int | None) -> list[Addressee]:
-    """Who is answered: the body that proposes, or the first proposer and those who cosigned."""
-    if proposal.collective_body:
-        name = proposal.collective_body
-        return [Addressee(proposal.author_id, name, name, "贵单位提出的")]
-    everyone = []
-    if proposal.author_id is not None:
-        name = proposal.author_name
-        everyone.append(Addressee(proposal.author_id, name, f"{name}委员", "您提出的"))
-    everyone += [
-        Addressee(one.person_id, one.name, f"{one.name}委员", "您联名提出的")
-        for one in proposal.signatures
-        if one.decision == "agreed"
-    ]
-    if person_id is None:
-        return everyone
-    return [one for one in everyone if one.person_id == person_id]
+    return f"关于{office.short_name}{meeting}{all_numbers(proposal)}提案的{answer}"
 
 
 def _issued(task: HandlingTask) -> Reply | None:
@@ -91,13 +62,9 @@ def _letters(order: Order, task: HandlingTask, reply: Reply | None, draft: str =
     if reply is None:
         return []
     proposal = task.proposal
-    number = f"第{short_number(proposal)}号"
     again = "再次" if task.round > 1 else ""
-    texts = {one.no: one.text for one in proposal.suggestions}
-    answers = tuple(
-        AnswerLine(one.no, texts.get(one.no, ""), VERDICTS[one.verdict], one.measure, one.due_on)
-        for one in reply.answers
-    )
+    asked = {one.no: one for one in asked_suggestions(proposal)}
+    answers = tuple(_answer(one, asked.get(one.no)) for one in reply.answers)
     return [
         ReplyLetterSheet(
             case_number=case_number(proposal),
@@ -107,12 +74,11 @@ def _letters(order: Order, task: HandlingTask, reply: Reply | None, draft: str =
             reply_class=reply.final_class,
             signer=reply.signer,
             salutation=proposer.salutation,
-            opening=f"{proposer.opening}《{proposal.title}》（{number}）收悉。"
-            f"经认真研究办理，现{again}答复如下：",
+            opening=_opening(proposal, proposer, again),
             body=reply.body,
             answers=answers,
             closing="感谢您对我们工作的关心和支持，欢迎继续提出宝贵意见。"
-            if not proposal.collective_body
+            if not proposer.body
             else "感谢贵单位对我们工作的关心和支持，欢迎继续提出宝贵意见。",
             issued_on=reply.issued_on or local_date(reply.drafted_at),
             draft=draft,
@@ -125,6 +91,29 @@ def _letters(order: Order, task: HandlingTask, reply: Reply | None, draft: str =
         )
         for proposer in addressees(proposal, order.person_id)
     ]
+
+
+def _answer(answer: ReplyAnswer, asked: AskedSuggestion | None) -> AnswerLine:
+    return AnswerLine(
+        no=answer.no,
+        suggestion=asked.text if asked else "",
+        verdict=VERDICTS[answer.verdict],
+        measure=answer.measure,
+        due_on=answer.due_on,
+        source=source_of(asked) if asked else "",
+    )
+
+
+def _opening(proposal: Proposal, proposer: Addressee, again: str) -> str:
+    """Each is told of his own proposal; who was merged in, also of the one it went into."""
+    begins = f"{proposer.opening}{named(proposer.case)}收悉。"
+    if proposer.case is not proposal:
+        into = f"该件已并入{named(proposal)}一并办理"
+        return f"{begins}{into}，经认真研究，现{again}一并答复如下："
+    if proposal.merged:
+        others = "、".join(f"第{short_number(one)}号" for one in proposal.merged)
+        return f"{begins}经与并入的{others}提案一并研究办理，现{again}答复如下："
+    return f"{begins}经认真研究办理，现{again}答复如下："
 
 
 def _co_units(task: HandlingTask) -> tuple[str, ...]:
@@ -148,16 +137,18 @@ def feedback_forms(order: Order, task: HandlingTask) -> list[Sheet]:
     days = [reply.issued_on for reply in replies if reply.issued_on is not None]
     if _issued(task) is None or not days:
         return []
+    asked = asked_suggestions(proposal)
     return [
         FeedbackFormSheet(
-            case_number=case_number(proposal),
-            title=proposal.title,
+            case_number=case_number(proposal) if proposer.case is proposal else _beside(proposer),
+            title=proposer.case.title,
             proposer=proposer.name,
             lead_units=tuple(one.unit_name for one in answering),
             co_units=_co_units(task),
             doc_nos=tuple(reply.doc_no for reply in replies),
             round_no=task.round,
-            suggestions=len(proposal.suggestions),
+            suggestions=len(asked),
+            sources=tuple(source_of(one) for one in asked) if proposal.merged else (),
             issued_on=max(days),
             return_by=proposal.due_on if proposal.waits_for == "proposer" else None,
             return_to=order.office.proposals,
@@ -168,3 +159,10 @@ def feedback_forms(order: Order, task: HandlingTask) -> list[Sheet]:
         )
         for proposer in addressees(proposal, order.person_id)
     ]
+
+
+def _beside(proposer: Addressee) -> str:
+    """His own number first, then the one under which the case is handled."""
+    main = proposer.case.main
+    own = case_number(proposer.case)
+    return f"{own}（并入第{short_number(main)}号）" if main else own

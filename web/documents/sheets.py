@@ -31,6 +31,8 @@ class AnswerLine:
     measure: str
     #: 列入计划的完成时限
     due_on: date | None = None
+    #: 并案的，写明是哪一件提案的第几条：第031号提案第1条建议
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class FeedbackFormSheet:
     postcode: str
     phone: str
     record_mark: str
+    #: 并案的，每条建议是哪一件的第几条
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
