@@ -72,6 +72,8 @@ def _note(act: Act, *, undone: bool) -> None:
     act.noted["cases"] = [name_of(case) for case in cases]
     act.noted["reason"] = "；".join(one.undone_reason if undone else one.reason for one in found)
     _tell_of(act, act.proposal)
+    # Forms of the main case that are open now were made without what has come, or gone.
+    act.noted["text_changed"] = True
     for one in found:
         one.noted = True
 
