@@ -164,7 +164,7 @@ def test_a_merge_is_undone_until_a_reply_is_drafted(story: Story) -> None:
     story.show_and_hear(task)
     story.do(task, "draft_reply")
     for action in ("undo_merge", "withdraw"):
-        with pytest.raises(Refused, match="主案的答复已经拟出.*退回重拟以后可以"):
+        with pytest.raises(Refused, match=r"主案的答复已经拟出.*退回重拟以后可以"):
             story.do(merged, action)
     story.do(task, "return_draft")
     story.do(merged, "undo_merge")
@@ -210,7 +210,7 @@ def test_a_case_is_not_merged_into_itself_nor_into_one_that_cannot_take_it(story
     with pytest.raises(Refused, match="已经有别的提案并入本件"):
         story.do(main, "merge", merge_into=third.id)
     # Who examined it first does not decide that it is merged.
-    with pytest.raises(Refused, match="须由另一个人来做|这一步由"):
+    with pytest.raises(Refused, match=r"须由另一个人来做|这一步由"):
         story.do(examining, "merge", by="office", merge_into=third.id)
 
 

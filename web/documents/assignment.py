@@ -11,7 +11,6 @@ from web.documents.wording import chinese_date
 from workflow.deadlines import local_date
 from workflow.evaluators import proposers_in
 from workflow.merging import name_of
-from workflow.numbers import short_number
 
 AUTHORITIES = {"party_office": "县委办", "government_office": "县政府办"}
 DUTIES = {"sole": "独办", "lead": "主办", "co": "会办", "separate": "分办"}
@@ -34,7 +33,8 @@ def transfer_slips(order: Order, task: HandlingTask) -> list[Sheet]:
             case_number=case_number(proposal),
             title=proposal.title,
             key_leader=key.leader_name if key else "",
-            proposers="；".join((own, *_merged(proposal))),
+            proposers=own,
+            merged=tuple(_merged(proposal)),
             unit=task.unit_name,
             duty=DUTIES[task.duty],
             units=tuple(f"{DUTIES[one.duty]}　{one.unit_name}" for one in siblings),
@@ -61,7 +61,7 @@ def transfer_slips(order: Order, task: HandlingTask) -> list[Sheet]:
 def _merged(proposal: Proposal) -> list[str]:
     """Whose proposals were merged into this one: the unit talks with them too."""
     return [
-        f"并入的第{short_number(one)}号："
+        f"{name_of(one)}，提案者："
         + (one.collective_body or "、".join(who.name for who in proposers_in(one)))
         for one in proposal.merged
     ]

@@ -37,6 +37,8 @@ class TransferSlipSheet:
     phone: str
     attachments: tuple[str, ...]
     record_mark: str
+    #: 并入本案的提案，各一行
+    merged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

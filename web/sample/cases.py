@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from web.sample.assignment import being_assigned
+from web.sample.merging import merged_plans
 from web.sample.people import MAIN_UNIT
 from web.sample.plans import ProjectPlan, ProposalPlan
 from web.sample.timeline import Anchor, days_before
@@ -60,6 +61,7 @@ def proposal_plans() -> Iterator[ProposalPlan]:
     yield from _of_the_main_member()
     yield from _before_handling()
     yield from being_assigned()
+    yield from merged_plans()
     yield from _in_handling()
     yield from _after_the_reply()
 

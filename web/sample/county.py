@@ -17,6 +17,7 @@ from web.sample.assignment import hold_meetings
 from web.sample.data import read
 from web.sample.handling import Handling
 from web.sample.meetings import meeting_deeds
+from web.sample.merging import second_proposals
 from web.sample.people import MAIN_GROUP, County
 from web.sample.plans import ProposalPlan
 from web.sample.projects import ProjectStory
@@ -74,7 +75,9 @@ def _proposals(walk: Walk) -> Iterable[tuple[datetime, Deed]]:
         story = ProposalStory(walk, plan, topic, author, _cosigners(walk, plan, author, rng), rng)
         steps = list(story.steps())
         if steps[-1].name == "file":
-            steps += Handling(story).steps()
+            second = _author(walk.county, plan.second_author, rng) if plan.merging else author
+            steps += second_proposals(story, second)
+            steps += Handling(story).steps() if steps[-1].name != "withdraw" else ()
         yield from _timed(walk, steps, plan.until, plan.anchor, rng)
 
 

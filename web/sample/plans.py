@@ -43,6 +43,10 @@ class ProposalPlan:
     mode: str = "sole"
     #: asked, silent, ended, proposed: what precedes the assignment; empty: nothing
     trial: str = ""
+    #: kept, undone, withdrawn: another proposal on the same matter is merged into it
+    merging: str = ""
+    #: who wrote that one
+    second_author: str = "free"
     #: the leaders wrote on it before it was assigned
     instructed: bool = False
     #: the county leader supervises it: while it is handled, or until it was taken off the list
