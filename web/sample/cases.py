@@ -61,9 +61,9 @@ def proposal_plans() -> Iterator[ProposalPlan]:
     yield from _of_the_main_member()
     yield from _before_handling()
     yield from being_assigned()
-    yield from merged_plans()
     yield from _in_handling()
     yield from _after_the_reply()
+    yield from merged_plans()
 
 
 def _finished(count: int, first: int, begins: date, ends: date) -> Iterator[ProposalPlan]:
