@@ -2,6 +2,7 @@
 
 from models import triggers as triggers
 from models.accounts import AccountEvent, Delegation, Grant, LoginSession, User
+from models.archive import AddedPiece, ArchivePiece, ArchiveVolume, GapExplanation
 from models.assignment import (
     Assignment,
     AssignmentPlan,
@@ -47,8 +48,11 @@ from models.topics import Topic
 
 __all__ = [
     "AccountEvent",
+    "AddedPiece",
     "AgendaItem",
     "Appraisal",
+    "ArchivePiece",
+    "ArchiveVolume",
     "Assignment",
     "AssignmentPlan",
     "Attachment",
@@ -69,6 +73,7 @@ __all__ = [
     "Extension",
     "Fingerprint",
     "FormKey",
+    "GapExplanation",
     "Grant",
     "GroupPost",
     "GroupStay",

@@ -18,6 +18,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from models.archive import ArchiveVolume
 from models.base import Base
 from models.meetings import ExaminationMeeting
 from models.organisation import HandlingUnit
@@ -126,6 +127,7 @@ _SEARCHED: dict[type[Base], tuple[str, tuple[str, ...]]] = {
     Promise: ("id", (*_CASE, "unit_name", "suggestion", "measure")),
     SupervisionCase: ("id", (*_CASE, "unit_name", "demands")),
     ExaminationMeeting: ("id", _CASE),
+    ArchiveVolume: ("id", _CASE),
     Suggestion: ("proposal_id", ("text",)),
     Signature: ("proposal_id", ("name", "decision")),
     Reply: ("task_id", ("status", "doc_no", "body")),

@@ -24,6 +24,7 @@ from models import Base, Event, HandlingTask, LivelihoodProject, Promise, Propos
 from models.queries.meetings import cases_to_examine
 from models.queries.promises import promises_of_case
 from tests import merging_samples, proposing, turns
+from tests.archive_samples import begin_volume, count_pages
 from tests.meeting_samples import MEETING
 from tests.people import START, County
 from tests.samples import APPLICATION, DISSATISFIED, TEXT, promising, sample
@@ -236,6 +237,7 @@ VARIANTS = {
     "promise": [],
     "examination_meeting": [],
     "supervision_case": [],
+    "archive_volume": [],
 }
 
 
@@ -246,6 +248,7 @@ BEGINNINGS: dict[str, Callable[[Story, str], Subject]] = {
     "promise": _begin_promise,
     "examination_meeting": _begin_meeting,
     "supervision_case": lambda story, _state: supervise(story, "key_handling"),
+    "archive_volume": begin_volume,
 }
 COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
     "talk": Story.talk,
@@ -264,6 +267,7 @@ COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
     "withdraw_case": lambda story, task: story.do(task.proposal, "withdraw"),
     **proposing.WAYS,
     **merging_samples.WAYS,
+    "count_pages": count_pages,
     "report_all_done": lambda story, subject: story.do(subject, "report_progress", progress=100),
 }
 

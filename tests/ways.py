@@ -94,6 +94,13 @@ CAME_FROM: dict[str, dict[str, tuple[str, str]]] = {
         "struck_off": ("reviewing", "strike_off"),
         "ended": ("reporting", "call_off"),
     },
+    "archive_volume": {
+        "added": ("to_file", "add_piece"),
+        "explained": ("to_file", "explain_gap"),
+        "to_check": ("explained", "put_together"),
+        "counted": ("to_check", "count_pages"),
+        "archived": ("counted", "pass_volume"),
+    },
     "promise": {
         "keeping_late": ("keeping", "wait_for_the_promise"),
         "date_asked": ("keeping", "ask_new_date"),

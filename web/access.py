@@ -119,6 +119,8 @@ ACCESS: dict[str, frozenset[str]] = {
     "members.leave": ADMIN | OFFICE,
     "members.join": ADMIN | OFFICE,
     "meetings.desk": OFFICE | HEAD,
+    "archive.desk": OFFICE | HEAD | AUDITOR,
+    "archive.volumes": OFFICE | HEAD | AUDITOR,
     "topics.show": OFFICE,
     "topics.end": OFFICE,
     "order.groups": ADMIN | OFFICE,

@@ -110,6 +110,7 @@ def _install(app: Flask) -> None:
 def _register(app: Flask) -> None:
     from web import (
         admin,
+        archive,
         auditor,
         bulk,
         calculator,
@@ -146,8 +147,8 @@ def _register(app: Flask) -> None:
     for module in (
         login, home, notices, casework, bulk, letters, member, liaison, office, desks, unit,
         auditor, admin, order, delegations, evaluations, plenary, members, terms, categories,
-        meetings, promises, register, calculator, similar, stylepage, topics, views,
-        supervision, weekly, lookbacks,
+        meetings, promises, register, archive, calculator, similar, stylepage, topics,
+        views, supervision, weekly, lookbacks,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")

@@ -28,6 +28,7 @@ _KINDS = (
     "promise",
     "supervision_case",
     "examination_meeting",
+    "archive_volume",
 )
 _FILTERS = ("q", "state", "session", "unit", "liaison", "category", "due")
 _PAGE = 50

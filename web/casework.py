@@ -27,6 +27,7 @@ from web.actpage import Page
 from web.collection import cutoff_words
 from web.house import house, now, today
 from web.papers import sheets_of
+from web.volumes import volume_view
 from web.wording import say, show_day, show_due
 from workflow.builtin import OPEN
 from workflow.calculator import days_of
@@ -53,7 +54,7 @@ def show(number: int) -> str | Answer:
         return render_template("case.html", view=seconding.case(subject))
     return render_template(
         "case.html", view=casepage.build(subject), cutoff=cutoff_words(subject),
-        notes=similar.notes_on(subject),
+        notes=similar.notes_on(subject), volume=volume_view(subject),
     )  # fmt: skip
 
 

@@ -74,6 +74,8 @@ class Settings:
     office_postcode: str = ""
     #: its telephone number
     office_phone: str = ""
+    #: 全宗号 of the committee in the county archive, proposed when a volume is put together
+    fonds_no: str = ""
     #: Flask's debugger (1/0); refused unless the host is this machine alone
     debug: bool = False
 
@@ -125,6 +127,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         office_address=given.get("office_address", ""),
         office_postcode=given.get("office_postcode", ""),
         office_phone=given.get("office_phone", ""),
+        fonds_no=given.get("fonds_no", ""),
         debug=debug,
         **({"states": Path(states).absolute()} if states else {}),
     )

@@ -13,7 +13,7 @@ _KINDS = ("proposal", "handling_task", "livelihood_project", "promise", "supervi
 @bp.get("/head")
 def head() -> str:
     """提案委主任."""
-    return _home("office_head")
+    return _home("office_head", (*_KINDS, "archive_volume"))
 
 
 @bp.get("/supervision")
@@ -35,10 +35,10 @@ def unit_leader() -> str:
     return render_template("home.html", view=lists.home("unit_leader", urls, _KINDS[1:]))
 
 
-def _home(role: str) -> str:
+def _home(role: str, kinds: tuple[str, ...] = _KINDS) -> str:
     urls = {
         "proposal": url_for("office.proposals"),
         "task": url_for("office.tasks"),
         "project": url_for("office.projects"),
     }
-    return render_template("home.html", view=lists.home(role, urls, _KINDS))
+    return render_template("home.html", view=lists.home(role, urls, kinds))

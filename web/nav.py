@@ -10,9 +10,11 @@ from models.queries import desk, directory
 from models.queries.desk import Wish
 from web import db, gate
 from web.access import HOMES
-from web.house import today
+from web.house import house, today
 from web.lists import own_units
 from web.listview import NavLink
+
+_VOLUME, _ARCHIVE = "archive_volume", "archive.desk"
 
 
 def links() -> tuple[NavLink, ...]:
@@ -27,11 +29,12 @@ def links() -> tuple[NavLink, ...]:
             continue
         for label, endpoint in pages:
             counts = endpoint == HOMES[role] and role not in {"auditor", "admin"}
+            counts = counts or (role, endpoint) == ("office", _ARCHIVE)
             found.append(
                 NavLink(
                     label=label,
                     url=url_for(endpoint),
-                    count=_waiting(role) if counts else None,
+                    count=_waiting(role, endpoint) if counts else None,
                     current=request.endpoint == endpoint,
                     role=_role_label(role) if several else "",
                 )
@@ -46,13 +49,17 @@ def unread() -> int:
     return directory.count_unread(db.session(), gate.visitor().user.id)
 
 
-def _waiting(role: str) -> int:
-    wish = Wish(group="waiting", task_units=own_units(role), today=today())
+def _waiting(role: str, endpoint: str) -> int:
+    # What the office has half a year for would hide what it has three days for.
+    everything = tuple(one.name for one in house().rules.workflows)
+    kinds = everything
+    if role == "office":
+        kinds = (_VOLUME,) if endpoint == _ARCHIVE else tuple(k for k in kinds if k != _VOLUME)
+    wish = Wish(kinds=kinds, group="waiting", task_units=own_units(role), today=today())
     return desk.count_cases(db.session(), gate.visitor().standing, gate.sees(), wish, role=role)
 
 
 def _role_label(role: str) -> str:
-    from web.house import house
     from web.wording import say
 
     return say(house().rules.role(role).label)
@@ -89,6 +96,7 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
             (_("待我办理"), "office.home"),
             (_("提案审查"), "meetings.desk"),
             *everything,
+            (_("归档"), "archive.desk"),
             (_("登记簿"), "register.show"),
             (_("选题参考"), "topics.show"),
             *judged,
@@ -98,6 +106,7 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
         "office_head": [
             (_("待我办理"), "desks.head"),
             *everything,
+            (_("归档"), "archive.desk"),
             (_("登记簿"), "register.show"),
             *judged,
             (_("提案审查"), "meetings.desk"),
@@ -127,6 +136,7 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
         "auditor": [
             (_("概况"), "auditor.home"),
             (_("全部案件"), "auditor.cases"),
+            (_("归档"), "archive.desk"),
             (_("登记簿"), "register.show"),
             (_("承诺台账"), "promises.ledger"),
             (_("督办台账"), "supervision.ledger"),

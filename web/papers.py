@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from flask import url_for
 from sqlalchemy.orm import Session
@@ -10,12 +11,14 @@ from sqlalchemy.orm import Session
 from models import Event, HandlingTask, Subject
 from models.queries.files import attachments_of
 from web import gate
+from web.config import Settings
 from web.documents.gather import Office, Order, gather
 from web.documents.sheets import Sheet
 from web.house import house, today
 from web.slipdates import slip_limits
 from web.wording import unit_of
 from workflow.acts import case_of
+from workflow.engine import Engine
 from workflow.parties import parties_of
 from workflow.rules import Document, Rules
 
@@ -56,17 +59,29 @@ def sheets_of(
     causes = [event for event in events if event.action in document.after]
     if not causes or not standing & set(document.parties):
         return []
+    person = user.person_id if standing & OWN_COPY else to
+    order = order_of(session, house().engine, house().settings, subject, events, causes[-1])
+    return gather(document.name, replace(order, person_id=person))
+
+
+def order_of(
+    session: Session,
+    engine: Engine,
+    settings: Settings,
+    subject: Subject,
+    events: Sequence[Event],
+    cause: Event,
+) -> Order:
+    """What is asked for when a sheet of the subject is printed from that event; nobody asks yet."""
     # What goes with the letter was handed in with its drafts, not with a signature or a talk.
     drafted = {event.id for event in events if event.action == "draft_reply"}
     task = isinstance(subject, HandlingTask)
     files = [f for f in attachments_of(session, [subject.id]) if f.event_id in drafted and task]
-    order = Order(
+    return Order(
         subject=subject,
-        event=causes[-1],
-        office=Office.of(house().settings),
-        person_id=user.person_id if standing & OWN_COPY else to,
-        limits=slip_limits(session, subject) if isinstance(subject, HandlingTask) else (),
-        rules=house().engine.rules_of(session, subject),
+        event=cause,
+        office=Office.of(settings),
+        limits=slip_limits(session, engine, subject) if isinstance(subject, HandlingTask) else (),
+        rules=engine.rules_of(session, subject),
         attachments=tuple(file.name.rpartition(".")[0] or file.name for file in files),
     )
-    return gather(document.name, order)

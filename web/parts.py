@@ -9,12 +9,13 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from models import HandlingTask, Proposal, Subject
+from models import ArchiveVolume, HandlingTask, Proposal, Subject
 from models.queries.promises import promises_of_reply
 from models.queries.visibility import parts_of, visible_among
 from web import db, gate
 from web.caseview import PartView, TextSection
 from web.house import house, today
+from web.volumes import volume_facts, volume_words
 from web.wording import local, paragraphs, say, section, show_day, show_due, show_value
 from workflow.numbers import short_number
 from workflow.promise_effects import class_now
@@ -55,7 +56,7 @@ def _no_words(part: Subject) -> tuple[str, str]:
 
 def case_link(part: Subject) -> tuple[str, str] | None:
     """Address and name of the case that this is a part of; None for a case itself."""
-    case = part.parent
+    case = part.proposal if isinstance(part, ArchiveVolume) else part.parent
     if not isinstance(case, Proposal) or isinstance(part, HandlingTask):
         return None
     label = _("第 %(number)s 号提案", number=short_number(case))
@@ -174,14 +175,17 @@ WORDS: dict[str, Callable[[Any], tuple[str, str]]] = {
     "promise": _promise_words,
     "supervision_case": _supervision_words,
     "examination_meeting": _meeting_words,
+    "archive_volume": volume_words,
 }
 FACTS: dict[str, Callable[[Any, Rules], Lines]] = {
     "promise": _promise_facts,
     "supervision_case": _supervision_facts,
     "examination_meeting": _meeting_facts,
+    "archive_volume": volume_facts,
 }
 SECTIONS: dict[str, Callable[[Any], list[TextSection | None]]] = {
     "promise": _promise_sections,
     "supervision_case": _supervision_sections,
     "examination_meeting": _meeting_sections,
+    "archive_volume": lambda _volume: [],
 }

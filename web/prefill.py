@@ -9,6 +9,7 @@ from typing import Any
 from flask import request
 
 from models import (
+    ArchiveVolume,
     ExaminationMeeting,
     HandlingTask,
     LivelihoodProject,
@@ -17,7 +18,9 @@ from models import (
     Reply,
     Subject,
 )
+from web.house import house
 from web.merging import parted_since
+from workflow.archive_effects import usual_retention
 from workflow.assigning import planned
 from workflow.evaluators import proposers_of
 
@@ -57,6 +60,13 @@ def initial(subject: Subject, names: Sequence[str]) -> dict[str, Any]:
         found = _take(subject, {"meeting_on", "present", "absent", "minutes"})
         found |= {"meeting_place": subject.place, "meeting_chair": subject.chair}
         found["agenda"] = [str(one.proposal_id) for one in subject.items if not one.outcome]
+    elif isinstance(subject, ArchiveVolume):
+        found = {
+            "retention": subject.retention or usual_retention(subject),
+            "fonds_no": subject.fonds_no or house().settings.fonds_no,
+            "checklist_item": request.args.get("item", ""),
+            "added_no": request.args.get("added", ""),
+        }
     found |= _chosen(subject)
     return {name: _typed(found[name]) for name in names if found.get(name) not in (None, "", [])}
 

@@ -66,6 +66,8 @@ def title_of(series: Series) -> str:
         return _("督办号，%(year)s 年", year=series.year)
     if series.what == "project":
         return _("民生实事项目编号，%(year)s 年", year=series.year)
+    if series.what == "volume":
+        return _("案卷号，%(year)s 年", year=series.year)
     kind = _("平时提案") if series.mark else _("会议提案")
     term, dash, no = series.year.partition("-")
     meeting = (

@@ -7,10 +7,10 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from models import HandlingTask, Subject
-from web.house import house
 from workflow.acts import Act
 from workflow.builtin import OPEN
 from workflow.deadlines import local_date
+from workflow.engine import Engine
 from workflow.lengths import Duration
 from workflow.limits import duration_of, foreseen, parameter_deadline
 from workflow.rules import Action
@@ -18,10 +18,13 @@ from workflow.rules import Action
 _UNITS = {"working_days": "个工作日", "days": "天", "months": "个月"}
 
 
-def slip_limits(session: Session, task: HandlingTask) -> tuple[tuple[str, date, str], ...]:
+def slip_limits(
+    session: Session, engine: Engine, task: HandlingTask
+) -> tuple[tuple[str, date, str], ...]:
     """签收、申请退办、会办意见、答复, each with its date and the rule behind it."""
-    rules = house().engine.rules_of(session, task)
-    own, case = _at_opening(session, task), _at_opening(session, task.proposal, task)
+    rules = engine.rules_of(session, task)
+    own = _at_opening(session, engine, task)
+    case = _at_opening(session, engine, task.proposal, task)
     states = [state.name for state in rules.workflow("handling_task").states]
     found: list[tuple[str, date, str]] = []
     if "to_sign" in states and (sign := foreseen(own, "to_sign")):
@@ -39,9 +42,10 @@ def slip_limits(session: Session, task: HandlingTask) -> tuple[tuple[str, date, 
     return tuple(found)
 
 
-def _at_opening(session: Session, subject: Subject, task: HandlingTask | None = None) -> Act:
+def _at_opening(
+    session: Session, engine: Engine, subject: Subject, task: HandlingTask | None = None
+) -> Act:
     moment = (task or subject).opened_at
-    engine = house().engine
     return Act(
         session, engine, engine.rules_of(session, subject), subject, Action(OPEN, "", ()), None,
         moment, local_date(moment),

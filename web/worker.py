@@ -18,9 +18,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from models import Outbox
 from models.database import make_engine, read_session, write_session
+from models.queries.archive import uncounted
 from models.queries.outbox import mark_delivered, mark_failed, undelivered
 from models.queries.tidying import forget_abandoned
-from web import jobs
+from web import archiving, jobs
 from web.config import Settings, read_settings
 from web.delivery import Deliver, delivery
 from web.sendwindow import is_open
@@ -80,6 +81,14 @@ def deliver(worker: Worker, outbox_id: int) -> None:
         else:
             mark_delivered(session, outbox_id, worker.clock())
         session.commit()
+
+
+@jobs.job
+def count_pages(worker: Worker, volume_id: int) -> None:
+    """Print the pieces of a volume and count their pages."""
+    archiving.count_volume(
+        worker.database, worker.engine, worker.settings, volume_id, worker.clock()
+    )
 
 
 @jobs.job
@@ -148,8 +157,10 @@ def work(settings: Settings, stop: threading.Event) -> None:
                 jobs.enqueue(session, name, key=f"{name} at start {worker.clock().isoformat()}")
             session.commit()
         asked: set[tuple[int, int]] = set()
+        counting: set[tuple[int, int]] = set()
         while not stop.wait(_LOOK_EVERY):
             try:
+                counting = look_for_volumes(database, counting)
                 if may_send(worker):
                     asked = look(database, asked)
             except SQLAlchemyError:
@@ -178,6 +189,18 @@ def look(database: Database, asked: set[tuple[int, int]]) -> set[tuple[int, int]
                 jobs.enqueue(session, "deliver", row_id, key=key, delay=pause(attempts))
             session.commit()
     return set(waiting)
+
+
+def look_for_volumes(database: Database, asked: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Enqueue the counting of volumes that were put together; one job for each putting together."""
+    with read_session(database) as session:
+        waiting = set(uncounted(session))
+    if fresh := waiting - asked:
+        with write_session(database) as session:
+            for number, version in sorted(fresh):
+                jobs.enqueue(session, "count_pages", number, key=f"count {number} {version}")
+            session.commit()
+    return waiting
 
 
 def pause(attempts: int) -> float:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from workflow import (
+    archive_conditions,
+    archive_effects,
     assignment_conditions,
     assignment_effects,
     case_fields,
+    checklist_answers,
+    checklist_items,
     collection_effects,
     conditions,
     conflicts,
@@ -45,6 +49,10 @@ from workflow.registry import CONDITIONS, EFFECTS
 
 #: Importing a module registers what it defines.
 _MODULES = (
+    archive_conditions,
+    archive_effects,
+    checklist_answers,
+    checklist_items,
     case_fields,
     collection_effects,
     assignment_conditions,
@@ -91,7 +99,6 @@ KNOWN = Names(
         "extension_cap": "duration",  # how far an extension may reach
         "first_contact_time": "duration",  # when the first contact is missed
         "publish_time": "duration",  # how long after the reply it is to be public
-        "archive_time": "duration",  # how long after closing the volume is to be complete
         "min_contacts": "number",  # contacts before a reply
         "face_to_face": "choice",  # which units have to meet the proposer
         "max_returns": "number",  # returns of one case before a leader decides

@@ -67,6 +67,11 @@ def take_supervision_number(act: Act) -> str:
     return f"督办〔{year}〕{next_number(act.session, f'supervision/{year}')}号"
 
 
+def take_volume_number(act: Act, year: int) -> str:
+    """案卷号 `2026-0001`, when a volume is put together; each year counts apart."""
+    return f"{year}-{next_number(act.session, f'volume/{year}'):04d}"
+
+
 def short_number(subject: Subject) -> str:
     """The number as people say it: 023, 平006, 2026-07; the serial number before filing."""
     if subject.number is None:

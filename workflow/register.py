@@ -8,11 +8,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models import LivelihoodProject, Proposal, Subject, SupervisionCase
+from models import ArchiveVolume, LivelihoodProject, Proposal, Subject, SupervisionCase
 from models.queries import register as queries
 
-PROPOSAL, PROJECT, SUPERVISION = "proposal", "livelihood_project", "supervision_case"
-_WIDTHS = {"serial": 5, "case": 3, "category": 3, "project": 2, "supervision": 1}
+PROPOSAL, PROJECT = "proposal", "livelihood_project"
+SUPERVISION, VOLUME = "supervision_case", "archive_volume"
+_WIDTHS = {"serial": 5, "case": 3, "category": 3, "project": 2, "supervision": 1, "volume": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Series:
     """One series of numbers, taken apart from its name."""
 
     name: str
-    #: serial, case, category, project or supervision
+    #: serial, case, category, project, supervision or volume
     what: str
     kind: str
     #: 2026, or term and session 12-3
@@ -59,6 +60,8 @@ def _series(name: str, last: int) -> Series:
     if what == "supervision":
         prefix, suffix = f"督办〔{rest[0]}〕 号".split()
         return Series(name, what, SUPERVISION, rest[0], "", "", prefix, last, suffix)
+    if what == "volume":
+        return Series(name, what, VOLUME, rest[0], "", "", f"{rest[0]}-", last)
     term, *category, mark = rest
     prefix = "-".join([term, *category, mark])
     return Series(name, what, PROPOSAL, term, "".join(category), mark, prefix, last)
@@ -107,4 +110,6 @@ def moment_of(entry: Entry, series: Series) -> datetime | None:
         return subject.submitted_at if series.what == "serial" else subject.filed_at
     if isinstance(subject, SupervisionCase):
         return subject.opened_at
+    if isinstance(subject, ArchiveVolume):
+        return subject.closed_at
     return subject.submitted_at if isinstance(subject, LivelihoodProject) else None

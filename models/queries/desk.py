@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased, joinedload, selectin_polymorphic
 
 from models.accounts import User
+from models.archive import ArchiveVolume
 from models.assignment import KeyProposal
 from models.evaluations import Evaluation, PaperForm
 from models.letters import Countersignature, DraftComment
@@ -58,7 +59,9 @@ def find_cases(
     """One page of the list, soonest due first; one row more than the limit when more follow."""
     order = _order(wish)
     query = _wished(session, user, sees, wish, role).options(
-        selectin_polymorphic(Subject, [HandlingTask, LivelihoodProject, Promise, SupervisionCase]),
+        selectin_polymorphic(
+            Subject, [HandlingTask, LivelihoodProject, Promise, SupervisionCase, ArchiveVolume]
+        ),
         joinedload(Subject.author),
     )
     if wish.after is not None:

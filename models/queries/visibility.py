@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from models.accounts import User
+from models.archive import ArchiveVolume
 from models.assignment import AssignmentPlan, TrialAnswer
 from models.projects import LivelihoodProject, partner_unit
 from models.proposals import Proposal, Seconding, Signature
@@ -65,9 +66,10 @@ def visible_subjects(
 
 def parts_of(session: Session, case_id: int) -> Sequence[Subject]:
     """Everything that was opened as a part of the case, oldest first, seen by the user or not."""
-    return session.scalars(
-        select(Subject).where(Subject.parent_id == case_id).order_by(Subject.id)
-    ).all()
+    volume = ArchiveVolume.__table__.c
+    volumes = select(volume.id).where(volume.proposal_id == case_id)
+    part = or_(Subject.parent_id == case_id, Subject.id.in_(volumes))
+    return session.scalars(select(Subject).where(part).order_by(Subject.id)).all()
 
 
 def may_see(user: User, today: date, sees: Sees, *, role: str | None = None) -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from models import Subject
 from tests.samples_of_assignment import assignment
 from tests.stories import Story
+from tests.workflow.refusals_of_archive import ARCHIVE
 from tests.workflow.refusals_of_assignment import ASSIGNMENT
 from tests.workflow.refusals_of_consultation import CONSULTATION
 from tests.workflow.refusals_of_evaluation import EVALUATION
@@ -173,6 +174,7 @@ def _nowhere(_story: Story) -> Iterator[Case]:
 
 
 CASES: dict[str, Cases] = {
+    **ARCHIVE,
     **ASSIGNMENT,
     **EXAMINATION,
     **UNITS,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from models import (
+    ArchiveVolume,
     ExaminationMeeting,
     HandlingTask,
     LivelihoodProject,
@@ -13,9 +15,18 @@ from models import (
     Subject,
     SupervisionCase,
 )
+from web.documents.archive import covers, flow_logs, lists
 from web.documents.assignment import transfer_slips
 from web.documents.consultation import contact_records
 from web.documents.examination import filing_notices, not_filing_notices, return_notices
+from web.documents.extracts import (
+    delivery_sheets,
+    evaluation_sheets,
+    examination_sheets,
+    instruction_sheets,
+    supervision_sheets,
+    withdrawal_sheets,
+)
 from web.documents.handling import co_opinions, extension_forms, receipts, return_forms
 from web.documents.judgements import mediation_minutes, rehandling_notices
 from web.documents.meetings import agendas, minutes
@@ -75,6 +86,27 @@ _OF_SUPERVISION: dict[str, Callable[[Order, SupervisionCase], list[Sheet]]] = {
 }
 #: whatever it is that somebody was urged on about
 _OF_ANYTHING: dict[str, Callable[[Order, Subject], list[Sheet]]] = {"urge_notice": urge_notices}
+_OF_VOLUME: dict[str, Callable[[Order, ArchiveVolume], list[Sheet]]] = {
+    "volume_cover": covers,
+    "volume_list": lists,
+    "examination_sheet": examination_sheets,
+    "withdrawal_sheet": withdrawal_sheets,
+    "instruction_sheet": instruction_sheets,
+    "delivery_sheet": delivery_sheets,
+    "evaluation_sheet": evaluation_sheets,
+    "supervision_sheet": supervision_sheets,
+    "flow_log": flow_logs,
+}
+
+_BY_KIND: dict[type[Subject], Mapping[str, Callable[[Order, Any], list[Sheet]]]] = {
+    SupervisionCase: _OF_SUPERVISION,
+    HandlingTask: _OF_TASK,
+    Proposal: _OF_PROPOSAL,
+    LivelihoodProject: _OF_PROJECT,
+    Promise: _OF_PROMISE,
+    ExaminationMeeting: _OF_MEETING,
+    ArchiveVolume: _OF_VOLUME,
+}
 
 
 def gather(name: str, order: Order) -> list[Sheet]:
@@ -82,16 +114,5 @@ def gather(name: str, order: Order) -> list[Sheet]:
     subject = order.subject
     if name in _OF_ANYTHING:
         return _OF_ANYTHING[name](order, subject)
-    if isinstance(subject, SupervisionCase) and name in _OF_SUPERVISION:
-        return _OF_SUPERVISION[name](order, subject)
-    if isinstance(subject, HandlingTask) and name in _OF_TASK:
-        return _OF_TASK[name](order, subject)
-    if isinstance(subject, Proposal) and name in _OF_PROPOSAL:
-        return _OF_PROPOSAL[name](order, subject)
-    if isinstance(subject, LivelihoodProject) and name in _OF_PROJECT:
-        return _OF_PROJECT[name](order, subject)
-    if isinstance(subject, Promise) and name in _OF_PROMISE:
-        return _OF_PROMISE[name](order, subject)
-    if isinstance(subject, ExaminationMeeting) and name in _OF_MEETING:
-        return _OF_MEETING[name](order, subject)
-    return []
+    found = _BY_KIND.get(type(subject), {}).get(name)
+    return found(order, subject) if found else []

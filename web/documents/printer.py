@@ -15,6 +15,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from web.documents import fonts, justify, wording
+from web.documents.archivesheets import (
+    ExtractSheet,
+    FlowLogSheet,
+    VolumeCoverSheet,
+    VolumeListSheet,
+)
 from web.documents.assignment_sheets import HandoverListSheet, TransferSlipSheet
 from web.documents.examinationsheets import (
     ExaminationNoticeSheet,
@@ -90,6 +96,7 @@ _NOTICE = Document(
     ("base.css", "reply_letter/letter.css"),
     "2026.1",
 )
+_EXTRACT = Document(ExtractSheet, "record_extract/sheet.html", _FORM, "2026.1")
 _MEETING = Document(MeetingSheet, "examination_meeting/sheet.html", _FORM, "2026.1")
 DOCUMENTS = {
     "comment_draft": _LETTER,
@@ -139,6 +146,17 @@ DOCUMENTS = {
         SupervisionOrderSheet, "supervision_order/sheet.html", _FORM, "2026.1"
     ),
     "look_back_sheet": Document(LookBackSheet, "look_back_sheet/sheet.html", _FORM, "2026.1"),
+    "volume_cover": Document(
+        VolumeCoverSheet, "volume_cover/cover.html", (*_FORM, "volume_cover/cover.css"), "2026.1"
+    ),
+    "volume_list": Document(VolumeListSheet, "volume_list/list.html", _FORM, "2026.1"),
+    "examination_sheet": _EXTRACT,
+    "withdrawal_sheet": _EXTRACT,
+    "instruction_sheet": _EXTRACT,
+    "delivery_sheet": _EXTRACT,
+    "evaluation_sheet": _EXTRACT,
+    "supervision_sheet": _EXTRACT,
+    "flow_log": Document(FlowLogSheet, "flow_log/sheet.html", _FORM, "2026.1"),
     "project_acceptance": Document(
         ProjectAcceptanceSheet, "project_acceptance/sheet.html", _FORM, "2026.1"
     ),
@@ -191,6 +209,11 @@ def _fetcher() -> Any:
 
 def print_sheets(name: str, sheets: Sequence[Sheet], instance: Path) -> bytes:
     """Make one PDF of them: the same sheets give the same bytes, in any process, at any time."""
+    return print_counted(name, sheets, instance)[0]
+
+
+def print_counted(name: str, sheets: Sequence[Sheet], instance: Path) -> tuple[bytes, int]:
+    """The same, with the number of its pages."""
     found = fonts.find_fonts(instance)
     pages = [write_html(name, sheet, found) for sheet in sheets]
     identity = json.dumps(
@@ -204,7 +227,7 @@ def print_sheets(name: str, sheets: Sequence[Sheet], instance: Path) -> bytes:
 
 def _print_html(
     pages: Sequence[str], name: str, found: tuple[fonts.Font, ...], identity: str
-) -> bytes:
+) -> tuple[bytes, int]:
     from weasyprint import HTML
 
     fonts.require_characters("".join(pages), found)
@@ -220,4 +243,4 @@ def _print_html(
         ]
         first = laid_out[0]
         every_page = [page for document in laid_out for page in document.pages]
-        return bytes(first.copy(every_page).write_pdf(**options))
+        return bytes(first.copy(every_page).write_pdf(**options)), len(every_page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from web.documents.archivesheets import ArchiveSheet
 from web.documents.assignment_sheets import HandoverListSheet, TransferSlipSheet
 from web.documents.examinationsheets import (
     ExaminationNoticeSheet,
@@ -12,12 +13,7 @@ from web.documents.examinationsheets import (
     ProposalFormSheet,
 )
 from web.documents.supervisionsheets import OfSupervision
-from web.documents.unitsheets import (
-    CoOpinionSheet,
-    ExtensionFormSheet,
-    ReceiptSheet,
-    ReturnFormSheet,
-)
+from web.documents.unitsheets import UnitSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,12 +286,10 @@ Sheet = (
     | HandoverListSheet
     | ProjectApplicationSheet
     | ProjectAcceptanceSheet
-    | ReceiptSheet
-    | ReturnFormSheet
-    | ExtensionFormSheet
-    | CoOpinionSheet
+    | UnitSheet
     | ExaminationNoticeSheet
     | ProposalFormSheet
     | MeetingSheet
     | OfSupervision
+    | ArchiveSheet
 )

@@ -100,3 +100,6 @@ class CoOpinionSheet:
     contact_phone: str
     copies: tuple[str, ...]
     record_mark: str
+
+
+UnitSheet = ReceiptSheet | ReturnFormSheet | ExtensionFormSheet | CoOpinionSheet

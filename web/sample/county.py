@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import chain
 from random import Random
 
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from models.queries.promises import promises_after
 from web.sample import cases, people
 from web.sample.assignment import hold_meetings
 from web.sample.data import read
+from web.sample.filing import Filing
 from web.sample.handling import Handling
 from web.sample.meetings import meeting_deeds
 from web.sample.merging import second_proposals
@@ -44,8 +46,10 @@ def load(session: Session, engine: Engine) -> County:
     county = people.settle(session, Random(SEED))
     hold_meetings(session, county.main["office"].person.name)
     walk = Walk(session, engine, county, Counter())
-    walk.follow = _Promises(walk).made
-    walk.run([*_proposals(walk), *_projects(walk), *meeting_deeds(walk), *supervision_deeds(walk)])
+    promises, filing = _Promises(walk), Filing(walk)
+    walk.follow = lambda now: chain(promises.made(now), filing.opened(now))
+    own = (*supervision_deeds(walk), *filing.lately())
+    walk.run([*_proposals(walk), *_projects(walk), *meeting_deeds(walk), *own])
     mark_all_delivered(session, NOW)
     mark_read_before(session, NOW - timedelta(days=6), NOW)
     return county

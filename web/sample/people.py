@@ -78,6 +78,10 @@ def settle(session: Session, rng: Random) -> County:
     return county
 
 
+#: how a session keeps a setting of its own
+_SLOW_ARCHIVE = {"archive_time": {"amount": 24, "unit": "months"}}
+
+
 def _write_terms(session: Session) -> Term:
     term = Term(no=12, starts=date(2022, 1, 10))
     session.add(term)
@@ -91,7 +95,8 @@ def _write_terms(session: Session) -> Term:
                 closes=opens.replace(day=opens.day + 4),
                 collection_from=date(year, 1, 5),
                 cutoff_at=datetime(year, 3, opens.day + 2, 10, tzinfo=UTC),
-                parameters={},
+                # The county archive takes over every second year.
+                parameters=_SLOW_ARCHIVE if year == 2025 else {},
             )
         )
     for day in (date(2025, 6, 6), date(2026, 5, 27)):
