@@ -39,6 +39,12 @@ from models.people import Member, Person
 from models.projects import Appraisal, Inspection, LivelihoodProject, ProgressReport
 from models.promises import Promise, PromiseNote, SecondLetter
 from models.proposals import Proposal, ProposalVersion, Seconding, Signature, Suggestion
+from models.publications import (
+    Publication,
+    PublicationAgreement,
+    PublicPage,
+    PublicUnit,
+)
 from models.replies import Reply, ReplyAnswer
 from models.search import SearchText
 from models.subjects import Subject
@@ -106,6 +112,10 @@ __all__ = [
     "Proposal",
     "ProposalRating",
     "ProposalVersion",
+    "PublicPage",
+    "PublicUnit",
+    "Publication",
+    "PublicationAgreement",
     "RefusedAttempt",
     "Reply",
     "ReplyAnswer",

@@ -212,6 +212,10 @@ class Signature(Base):
             name="decision",
         ),
         CheckConstraint(
+            "publish_consent IS NULL OR publish_consent IN ('full', 'summary', 'none')",
+            name="publish_consent",
+        ),
+        CheckConstraint(
             "(decision IN ('agreed', 'declined')) <= (decided_at IS NOT NULL)", name="decided"
         ),
     )
@@ -222,6 +226,8 @@ class Signature(Base):
     name: Mapped[str]
     sector: Mapped[str] = mapped_column(default="")
     decision: Mapped[str] = mapped_column(default="pending")
+    #: 是否同意公开；没有写的随第一提案人
+    publish_consent: Mapped[str | None]
     opinion: Mapped[str] = mapped_column(default="")
     invited_at: Mapped[datetime]
     decided_at: Mapped[datetime | None]

@@ -26,6 +26,7 @@ from models.people import Person
 from models.projects import LivelihoodProject
 from models.promises import Promise
 from models.proposals import Proposal, Signature, Suggestion
+from models.publications import Publication
 from models.replies import Reply
 from models.supervision import SupervisionCase
 from models.tasks import HandlingTask
@@ -128,6 +129,7 @@ _SEARCHED: dict[type[Base], tuple[str, tuple[str, ...]]] = {
     SupervisionCase: ("id", (*_CASE, "unit_name", "demands")),
     ExaminationMeeting: ("id", _CASE),
     ArchiveVolume: ("id", _CASE),
+    Publication: ("id", _CASE),
     Suggestion: ("proposal_id", ("text",)),
     Signature: ("proposal_id", ("name", "decision")),
     Reply: ("task_id", ("status", "doc_no", "body")),

@@ -13,6 +13,7 @@ from tests.fillings import CONTACT, SCAN, form, later
 from tests.meeting_samples import MEETING_SAMPLES
 from tests.merging_samples import MERGING_SAMPLES
 from tests.promise_samples import PROMISE_SAMPLES
+from tests.publishing import PUBLICATION_SAMPLES
 from tests.samples_of_assignment import ASSIGNING
 from tests.supervision_samples import SUPERVISION_SAMPLES
 from tests.unit_samples import UNIT_SAMPLES
@@ -152,6 +153,7 @@ SAMPLES: dict[tuple[str, str], Sample] = {
     **UNIT_SAMPLES,
     **PROMISE_SAMPLES,
     **SUPERVISION_SAMPLES,
+    **PUBLICATION_SAMPLES,
     ("proposal", "write"): form(**TEXT),
     ("proposal", "declare_collective"): lambda story, _subject: (
         PARTY | {"convenor": story.county.seat("stranger")}

@@ -20,10 +20,19 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import Base, Event, HandlingTask, LivelihoodProject, Promise, Proposal, Subject, User
+from models import (
+    Base,
+    Event,
+    HandlingTask,
+    LivelihoodProject,
+    Promise,
+    Proposal,
+    Subject,
+    User,
+)
 from models.queries.meetings import cases_to_examine
 from models.queries.promises import promises_of_case
-from tests import merging_samples, proposing, turns
+from tests import merging_samples, proposing, publishing, turns
 from tests.archive_samples import begin_volume, count_pages
 from tests.meeting_samples import MEETING
 from tests.people import START, County
@@ -235,6 +244,7 @@ VARIANTS = {
     "handling_task": ["to_sign_as_co", "to_sign_as_separate"],
     "livelihood_project": [],
     "promise": [],
+    "publication": [],
     "examination_meeting": [],
     "supervision_case": [],
     "archive_volume": [],
@@ -246,6 +256,7 @@ BEGINNINGS: dict[str, Callable[[Story, str], Subject]] = {
     "livelihood_project": lambda story, _state: story.apply(),
     "handling_task": _begin_task,
     "promise": _begin_promise,
+    "publication": publishing.begin,
     "examination_meeting": _begin_meeting,
     "supervision_case": lambda story, _state: supervise(story, "key_handling"),
     "archive_volume": begin_volume,
@@ -268,6 +279,7 @@ COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
     **proposing.WAYS,
     **merging_samples.WAYS,
     "count_pages": count_pages,
+    **publishing.WAYS,
     "report_all_done": lambda story, subject: story.do(subject, "report_progress", progress=100),
 }
 

@@ -195,7 +195,7 @@ class Walker:
     def _look_at(self, subject: Subject) -> None:
         rules = self.story.engine.rules_of(self.session, subject)
         state = rules.workflow(subject.kind).state(subject.state)
-        if state.final:
+        if state.settled:
             assert subject.closed_at is not None
             assert subject.waits_for is None
             assert subject.due_on is None

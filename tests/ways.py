@@ -101,6 +101,18 @@ CAME_FROM: dict[str, dict[str, tuple[str, str]]] = {
         "counted": ("to_check", "count_pages"),
         "archived": ("counted", "pass_volume"),
     },
+    "publication": {
+        "commenting": ("drafting", "draft_public"),
+        "agreed_once": ("commenting", "agree_first"),
+        "approving": ("commenting", "say_nothing_to_it"),
+        "approvable": ("approving", "close_the_case"),
+        "published": ("approvable", "approve_public"),
+        "taking_down": ("published", "ask_take_down"),
+        "withdrawn": ("taking_down", "agree_take_down"),
+        "refusing": ("drafting", "propose_not_public"),
+        "not_public": ("refusing", "agree_not_public"),
+        "overtaken": ("drafting", "judge_badly"),
+    },
     "promise": {
         "keeping_late": ("keeping", "wait_for_the_promise"),
         "date_asked": ("keeping", "ask_new_date"),

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from models import Subject, User
 from models.queries.files import own_new_attachments
 from models.queries.history import last_event
-from web import casepage, db, drafts, gate, prefill, uploads
+from web import casepage, db, drafts, gate, prefill, publications, uploads
 from web.beside import sections_beside
 from web.caseview import ActView
 from web.collection import cutoff_words
@@ -275,5 +275,6 @@ class Page:
             multipart=self.sheet.multipart or word,
             word_import=word,
             sections=sections_beside(subject, [one.name for one in self.sheet.fields]),
+            differences=publications.of_publication(subject) if subject else (),
             files=scans_beside(subject, [one.name for one in self.sheet.fields]),
         )

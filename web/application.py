@@ -34,6 +34,8 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+#: of one address: an office may share it, a machine that copies everything may not
+_PUBLIC_LIMIT = "300 per minute"
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ug", "ur"})
 
 
@@ -90,7 +92,7 @@ def _furnish(settings: Settings) -> House:
 
 
 def _install(app: Flask) -> None:
-    from web import db, errors, gate, sessions
+    from web import db, errors, gate, public, sessions
 
     # Functions after a request run last registered first: commit, then touch, then headers.
     app.before_request(_number_request)
@@ -100,7 +102,8 @@ def _install(app: Flask) -> None:
     CSRFProtect(app)
     Babel(app, locale_selector=choose_locale)
     Bootstrap5(app)
-    Limiter(get_remote_address, app=app, default_limits=["1200 per minute"])
+    limiter = Limiter(get_remote_address, app=app, default_limits=["1200 per minute"])
+    limiter.limit(_PUBLIC_LIMIT)(public.bp)
     gate.install(app)
     errors.install(app)
     app.context_processor(_context)
@@ -132,6 +135,7 @@ def _register(app: Flask) -> None:
         order,
         plenary,
         promises,
+        public,
         register,
         similar,
         stylepage,
@@ -147,8 +151,8 @@ def _register(app: Flask) -> None:
     for module in (
         login, home, notices, casework, bulk, letters, member, liaison, office, desks, unit,
         auditor, admin, order, delegations, evaluations, plenary, members, terms, categories,
-        meetings, promises, register, archive, calculator, similar, stylepage, topics,
-        views, supervision, weekly, lookbacks,
+        meetings, promises, public, register, archive, calculator, similar, stylepage,
+        topics, views, supervision, weekly, lookbacks,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")
@@ -156,7 +160,11 @@ def _register(app: Flask) -> None:
 
 
 def choose_locale() -> str:
-    """The person's language; a visitor's choice; Chinese."""
+    """The person's language; a visitor's choice; Chinese. A public page's address says its own."""
+    from web import public
+
+    if request.blueprint == public.bp.name:
+        return public.language()
     if current_user.is_authenticated:
         return str(current_user.locale)
     return str(session.get("lang", "zh"))
@@ -172,7 +180,7 @@ def _add_headers(response: Response) -> Response:
     response.headers["X-Request-ID"] = g.get("request_id", "")
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
-    if request.endpoint not in {"static", "bootstrap.static"}:
+    if request.endpoint not in {"static", "bootstrap.static"} and not g.get("cacheable"):
         response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -183,9 +191,10 @@ def _context() -> dict[str, Any]:
 
     locale = choose_locale()
     settings = house().settings
+    known = request.blueprint != "public"  # a public page is the same for everybody
     return {
-        "nav": nav.links(),
-        "unread": nav.unread(),
+        "nav": nav.links() if known else (),
+        "unread": nav.unread() if known else 0,
         "committee": settings.committee,
         "locale": locale,
         "text_direction": "rtl" if locale in _RIGHT_TO_LEFT else "ltr",

@@ -26,6 +26,7 @@ _KINDS = (
     "handling_task",
     "livelihood_project",
     "promise",
+    "publication",
     "supervision_case",
     "examination_meeting",
     "archive_volume",

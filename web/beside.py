@@ -7,8 +7,8 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from models import HandlingTask, Proposal, Subject
-from web import db, gate, topics
+from models import HandlingTask, Proposal, Publication, Subject
+from web import db, gate, publications, topics
 from web.assignmenttext import plan_beside
 from web.casepage import Matter, matter_of
 from web.casetext import (
@@ -51,7 +51,7 @@ def sections_beside(subject: Subject | None, fields: Sequence[str]) -> tuple[Tex
     if "contact" in fields:
         return contacts_beside(db.session(), subject, matter.rules)
     if not isinstance(subject, Proposal):
-        return sections_of(subject)
+        return _of_another(subject, fields)
     if _JUDGEMENT & set(fields):
         replies = replies_of(matter.tasks, matter.rules)
         return (*(_reply(one) for one in replies), *_suggestions(matter))
@@ -62,6 +62,12 @@ def sections_beside(subject: Subject | None, fields: Sequence[str]) -> tuple[Tex
     # Whoever handles it has read the text; whoever examines it reads it now.
     text = () if subject.tasks else sections_of(subject)
     return (*_examined(subject, fields, matter), *text, *_suggestions(matter))
+
+
+def _of_another(subject: Subject, fields: Sequence[str]) -> tuple[TextSection, ...]:
+    if isinstance(subject, Publication):
+        return publications.beside(subject, fields)
+    return sections_of(subject)
 
 
 def _examined(proposal: Proposal, fields: Sequence[str], matter: Matter) -> tuple[TextSection, ...]:

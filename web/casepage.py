@@ -12,7 +12,7 @@ from models import HandlingTask, Proposal, Subject
 from models.queries.files import attachments_of
 from models.queries.history import events_of
 from models.queries.visibility import visible_among
-from web import db, gate, meetings, merging, parts
+from web import db, gate, meetings, merging, parts, publications
 from web.assignmenttext import records_of
 from web.casehandling import handling_sections, return_window
 from web.caserecord import about, mark_of, timeline
@@ -117,6 +117,8 @@ def build(subject: Subject) -> CaseView:
             for label, url, about in documents_for(session, matter.subjects, matter.rules, events)
         ),
         record=mark_of(subject, events),
+        differences=publications.of_publication(subject),
+        public=publications.note_of(subject),
     )
 
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from web.contactview import ContactView
 from web.fileview import AttachmentView
 from web.judgementview import JudgementsView
+from web.publicview import Difference, PublicNote
 from web.urgeview import UrgeView
 
 Signal = Literal["ok", "soon", "late"]
@@ -169,34 +171,6 @@ class PartView:
 
 
 @dataclass(frozen=True, slots=True)
-class VoiceView:
-    """What a proposer himself says of a contact."""
-
-    name: str
-    answer: str
-    paragraphs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ContactView:
-    """One record of a contact; standing: confirmed, disputed, unilateral, corrected."""
-
-    no: int
-    heading: str
-    unit: str
-    standing: str
-    standing_label: str
-    facts: tuple[tuple[str, str], ...]
-    paragraphs: tuple[str, ...]
-    voices: tuple[VoiceView, ...] = ()
-    evidence: tuple[AttachmentView, ...] = ()
-    #: number of the record this one puts right
-    corrects: int | None = None
-    confirm_url: str = ""
-    dispute_url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Happening:
     """One line of the timeline. `key` marks a change of state; `about` the unit of a task."""
 
@@ -270,6 +244,9 @@ class CaseView:
     timeline: tuple[Happening, ...] = ()
     documents: tuple[DocumentLink, ...] = ()
     record: RecordMark | None = None
+    #: the public text against the original, and where it is public
+    differences: tuple[Difference, ...] = ()
+    public: PublicNote | None = None
     #: a member who may second it reads the text and nothing else
     text_alone: bool = False
 
@@ -297,5 +274,7 @@ class ActView:
     word_import: bool = False
     #: texts to keep in view while writing (the proposal's suggestions, the reply to be checked)
     sections: tuple[TextSection, ...] = ()
+    #: the public text against the original
+    differences: tuple[Difference, ...] = ()
     #: files to compare with
     files: tuple[AttachmentView, ...] = ()

@@ -76,6 +76,8 @@ class Settings:
     office_phone: str = ""
     #: 全宗号 of the committee in the county archive, proposed when a volume is put together
     fonds_no: str = ""
+    #: whether what is published can be read without an account, at /public (1/0)
+    public_pages: bool = True
     #: Flask's debugger (1/0); refused unless the host is this machine alone
     debug: bool = False
 
@@ -128,6 +130,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         office_postcode=given.get("office_postcode", ""),
         office_phone=given.get("office_phone", ""),
         fonds_no=given.get("fonds_no", ""),
+        public_pages=_switch(given, "public_pages", default=True),
         debug=debug,
         **({"states": Path(states).absolute()} if states else {}),
     )

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from models import Contact, Event, HandlingTask, Proposal, Subject
 from models.queries.contacts import contacts_of
 from web import db, gate
-from web.caseview import ContactView, Due, TextSection, VoiceView
+from web.caseview import Due, TextSection
+from web.contactview import ContactView, VoiceView
 from web.fileview import AttachmentView
 from web.house import house, now
 from web.wording import paragraphs, say, show_day, show_deadline, show_size, show_value

@@ -13,7 +13,7 @@ _KINDS = ("proposal", "handling_task", "livelihood_project", "promise", "supervi
 @bp.get("/head")
 def head() -> str:
     """提案委主任."""
-    return _home("office_head", (*_KINDS, "archive_volume"))
+    return _home("office_head", (*_KINDS, "publication", "archive_volume"))
 
 
 @bp.get("/supervision")

@@ -80,6 +80,7 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
         (_("全部民生实事"), "office.projects"),
         (_("承诺台账"), "promises.ledger"),
         (_("督办台账"), "supervision.ledger"),
+        (_("提案公开"), "office.publications"),
         (_("承办情况一览"), "office.board"),
         (_("各组提案"), "office.groups"),
         (_("无主件"), "office.ownerless"),

@@ -28,6 +28,7 @@ def home() -> str:
         "livelihood_project",
         "promise",
         "supervision_case",
+        "publication",
         "examination_meeting",
     )
     return render_template("home.html", view=lists.home("office", urls, kinds))
@@ -65,6 +66,14 @@ def ownerless() -> str:
     """无主件: cases that no unit holds until a return is decided."""
     filters = ("q", "session", "category")
     view = lists.listing(_("无主件"), ("proposal",), _role(), filters=filters, ownerless=True)
+    return render_template("list.html", view=view)
+
+
+@bp.get("/publications")
+def publications() -> str:
+    """公开件: what is on its way to the public, and what is there."""
+    filters = ("q", "state", "session", "due")
+    view = lists.listing(_("提案公开"), ("publication",), _role(), filters=filters)
     return render_template("list.html", view=view)
 
 

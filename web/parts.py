@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models import ArchiveVolume, HandlingTask, Proposal, Subject
 from models.queries.promises import promises_of_reply
 from models.queries.visibility import parts_of, visible_among
-from web import db, gate
+from web import db, gate, publications
 from web.caseview import PartView, TextSection
 from web.house import house, today
 from web.volumes import volume_facts, volume_words
@@ -176,16 +176,19 @@ WORDS: dict[str, Callable[[Any], tuple[str, str]]] = {
     "supervision_case": _supervision_words,
     "examination_meeting": _meeting_words,
     "archive_volume": volume_words,
+    "publication": publications.words_of,
 }
 FACTS: dict[str, Callable[[Any, Rules], Lines]] = {
     "promise": _promise_facts,
     "supervision_case": _supervision_facts,
     "examination_meeting": _meeting_facts,
     "archive_volume": volume_facts,
+    "publication": publications.facts,
 }
 SECTIONS: dict[str, Callable[[Any], list[TextSection | None]]] = {
     "promise": _promise_sections,
     "supervision_case": _supervision_sections,
     "examination_meeting": _meeting_sections,
     "archive_volume": lambda _volume: [],
+    "publication": publications.sections,
 }

@@ -15,9 +15,11 @@ from models import (
     LivelihoodProject,
     Person,
     Proposal,
+    Publication,
     Reply,
     Subject,
 )
+from web import publications
 from web.house import house
 from web.merging import parted_since
 from workflow.archive_effects import usual_retention
@@ -67,6 +69,8 @@ def initial(subject: Subject, names: Sequence[str]) -> dict[str, Any]:
             "checklist_item": request.args.get("item", ""),
             "added_no": request.args.get("added", ""),
         }
+    elif isinstance(subject, Publication) and "public_text" in names:
+        found = publications.initial(subject)
     found |= _chosen(subject)
     return {name: _typed(found[name]) for name in names if found.get(name) not in (None, "", [])}
 

@@ -76,12 +76,18 @@ def say_reason(reason: Reason) -> str:
     if translated == msgid:
         return reason.sentence
     params = {
-        name: say_reason(value) if isinstance(value, Reason) else say(str(value))
+        name: say_reason(value) if isinstance(value, Reason) else _said(str(value))
         for name, value in reason.params
     }
     if "{detail}" in msgid:
         return translated.replace("{detail}", params.get("detail", "")).rstrip("：: ")
     return translated % params if params else translated
+
+
+def _said(words: str) -> str:
+    """A detail as a whole, or each of the words it lists."""
+    whole = say(words)
+    return whole if whole != words else "、".join(map(say, words.split("、")))
 
 
 def who_acted(event: Event, rules: Rules) -> str:

@@ -116,9 +116,9 @@ def _settle_row(act: Act, *, stale: bool) -> None:
     if isinstance(subject, Proposal):
         # Kept in the row, so that what may be seen is one question to the database.
         subject.seconding_now = subject.open_to_seconding and state.admits("fellow_member")
-    if state.final and subject.closed_at is None:
-        subject.closed_at = act.now
-    due = None if state.final else limits.due_date(act)
+    # What rests may be taken up again, and is then on a desk as before.
+    subject.closed_at = (subject.closed_at or act.now) if state.settled else None
+    due = None if state.settled else limits.due_date(act)
     subject.due_on = due.on if due else None
     subject.due_provisional = bool(due and due.provisional)
     subject.due_detail = due.as_data() if due else None

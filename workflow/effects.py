@@ -108,8 +108,11 @@ def _decide(act: Act, decision: str) -> None:
 
 @effect
 def record_signature(act: Act) -> None:
-    """同意联名."""
+    """同意联名, and how far the cosigner for his part agrees to its being made public."""
     _decide(act, "agreed")
+    for signature in act.proposal.signatures:
+        if act.user and signature.person_id == act.user.person_id:
+            signature.publish_consent = act.data.get("publish_consent")
 
 
 @effect

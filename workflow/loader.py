@@ -48,7 +48,7 @@ _WORKFLOW = ("label", "start", "also", "steps", "states", "documents")
 _START = ("state", "label", "by", "asks", "optional", "checks", "then", "notify", "hint")
 _STATE = (
     "label", "step", "waits_for", "wants", "within", "no_clock", "escalates_to", "extendable",
-    "private", "final", "actions",
+    "private", "rests", "final", "actions",
 )  # fmt: skip
 _ACTION = (
     "label", "by", "only_if", "other_than", "asks", "optional", "checks", "warns", "to", "then",
@@ -231,6 +231,7 @@ class _Loader(TimeReader):
             ladder=ladder,
             extendable=self.flag(part.get("extendable")),
             private=self.flag(part.get("private")),
+            rests=self.flag(part.get("rests")),
             final=self.flag(part.get("final")),
             step=self.optional_id(part.get("step")),
             actions=tuple(

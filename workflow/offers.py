@@ -82,7 +82,7 @@ def closed_doors(
             failing = (name for name in act.action.only_if if unmet(act, (name,)))
             quiet = any(rules.condition(name).quiet for name in failing)
             doors.append(ClosedDoor(subject, act.action, reasons[0], quiet))
-    if here.final or here.private:
+    if here.settled or here.private:
         return doors
     possible = {action.name for action in here.actions}
     later = workflow.states[workflow.states.index(here) + 1 :]

@@ -136,10 +136,17 @@ class State:
     extendable: bool = False
     ladder: tuple[Escalation, ...] = ()
     private: bool = False
+    #: done and off every desk, though something may still be done to it
+    rests: bool = False
     final: bool = False
     step: str | None = None
     actions: tuple[Action, ...] = ()
     line: int = field(default=0, compare=False)
+
+    @property
+    def settled(self) -> bool:
+        """Whether nobody owes a step here."""
+        return self.final or self.rests
 
     def admits(self, party: str) -> bool:
         """Whether that party has anything to do here."""

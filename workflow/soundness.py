@@ -119,7 +119,9 @@ def _examine_state(findings: Findings, workflow: Workflow, state: State) -> None
     if state.final:
         _examine_final(findings, path, state)
         return
-    if state.waits_for is None:
+    if state.rests:
+        _examine_resting(findings, path, state)
+    elif state.waits_for is None:
         findings.note(path, f"状态“{state.label}”没有写 waits_for（轮到谁办）")
     if not state.actions:
         findings.note(path, f"状态“{state.label}”不是终点，却没有一个动作")
@@ -150,6 +152,12 @@ def _examine_final(findings: Findings, path: tuple[str, ...], state: State) -> N
     ):
         if present:
             findings.note((*path, key), f"“{state.label}”是终点，不能再有 {key}")
+
+
+def _examine_resting(findings: Findings, path: tuple[str, ...], state: State) -> None:
+    for key, present in (("waits_for", state.waits_for), ("within", state.within)):
+        if present:
+            findings.note((*path, key), f"“{state.label}”已经办完（rests），不能再有 {key}")
 
 
 def _examine_deadline(findings: Findings, path: tuple[str, ...], state: State) -> None:

@@ -32,7 +32,7 @@ def stuck(findings: Findings, workflow: Workflow, missing: frozenset[str]) -> li
     """The states that can be reached without these roles, and cannot be left for good."""
     edges = list(_edges(findings, workflow, missing))
     begun = reached([start.state for start in workflow.starts], edges)
-    ends = [state.name for state in workflow.states if state.final]
+    ends = [state.name for state in workflow.states if state.settled]
     ending = reached(ends, [(target, source) for source, target in edges])
     return [
         state

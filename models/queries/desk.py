@@ -22,16 +22,17 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.orm import Session, aliased, joinedload, selectin_polymorphic
+from sqlalchemy.orm import Session, joinedload, selectin_polymorphic
 
 from models.accounts import User
 from models.archive import ArchiveVolume
 from models.assignment import KeyProposal
-from models.evaluations import Evaluation, PaperForm
-from models.letters import Countersignature, DraftComment
+from models.letters import Countersignature
 from models.projects import LivelihoodProject, partner_unit
 from models.promises import Promise
 from models.proposals import Proposal, Signature
+from models.publications import Publication
+from models.queries.asked import asks_proposer
 from models.queries.board import in_phase, of_unit, without_owner
 from models.queries.buckets import Bucket, in_bucket
 from models.queries.search import matching, words_of
@@ -60,7 +61,8 @@ def find_cases(
     order = _order(wish)
     query = _wished(session, user, sees, wish, role).options(
         selectin_polymorphic(
-            Subject, [HandlingTask, LivelihoodProject, Promise, SupervisionCase, ArchiveVolume]
+            Subject,
+            [HandlingTask, LivelihoodProject, Promise, Publication, SupervisionCase, ArchiveVolume],
         ),
         joinedload(Subject.author),
     )
@@ -177,7 +179,7 @@ def waits_for_user(user: User, today: date, *, role: str | None = None) -> Colum
     if roles & {"member", "liaison_leader"}:
         ways.append(and_(_waits("author"), Subject.author_id == user.person_id))
     if "member" in roles:
-        ways += [_invited(user.person_id), _evaluates(user.person_id)]
+        ways += [_invited(user.person_id), and_(_waits("proposer"), asks_proposer(user.person_id))]
     # Of these every account of the role is meant, whatever the case.
     ways += [_waits(role) for role in _WHOLE_ROLES if role in roles]
     if groups:
@@ -205,54 +207,6 @@ def _invited(person_id: int) -> ColumnElement[bool]:
         Signature.person_id == person_id, Signature.decision == "pending"
     )
     return and_(_waits("cosigner"), Subject.id.in_(pending))
-
-
-def _evaluates(person_id: int) -> ColumnElement[bool]:
-    agreed = select(Signature.proposal_id).where(
-        Signature.person_id == person_id, Signature.decision == "agreed"
-    )
-    own, written = Proposal.__table__.c, aliased(Subject)
-    joined = (
-        select(own.merged_into_id)
-        .join(written, written.id == own.id)
-        .where(
-            own.merged_into_id.is_not(None),
-            or_(written.author_id == person_id, own.id.in_(agreed)),
-        )
-    )
-    case = aliased(Subject)
-    evaluated = (
-        select(Evaluation.proposal_id)
-        .join(case, case.id == Evaluation.proposal_id)
-        .outerjoin(PaperForm, PaperForm.id == Evaluation.paper_form_id)
-        .where(
-            Evaluation.person_id == person_id,
-            Evaluation.round == case.round,
-            # What the proposer objects to was not his.
-            or_(PaperForm.id.is_(None), PaperForm.status != "disputed"),
-        )
-    )
-    # A draft waits for those of the proposers who have not said anything about it yet.
-    unheard = (
-        select(Reply.task_id)
-        .join(DraftComment, DraftComment.reply_id == Reply.id)
-        .where(DraftComment.person_id == person_id, DraftComment.view == "pending")
-    )
-    return and_(
-        _waits("proposer"),
-        or_(
-            and_(
-                Subject.kind != "handling_task",
-                or_(
-                    Subject.author_id == person_id,
-                    Subject.id.in_(agreed),
-                    Subject.id.in_(joined),
-                ),
-                Subject.id.not_in(evaluated),
-            ),
-            Subject.id.in_(unheard),
-        ),
-    )
 
 
 def _led_by(units: set[int]) -> ColumnElement[bool]:

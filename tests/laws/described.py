@@ -164,6 +164,8 @@ def _turn(rules: Rules, state: State) -> str:
 def _remarks(rules: Rules, state: State) -> Iterable[str]:
     if state.final:
         yield "到此为止"
+    if state.rests:
+        yield "已经办完，还可以再动"
     if state.private:
         yield "只有提出人和受邀联名人看得到"
     if state.escalates_to:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models import Proposal, Subject
+from models import Proposal, Publication, Subject
 from models.queries.desk import Wish, find_cases
 from models.queries.evaluations import round_evaluations
 from models.queries.visibility import find_visible
@@ -26,6 +26,8 @@ def waits_for_somebody(subject: Subject, party: str | None, standing: set[str]) 
 
 
 def _evaluated(story: Story, subject: Subject) -> set[int]:
+    if isinstance(subject, Publication):
+        return {one.person_id for one in subject.agreements}
     if not isinstance(subject, Proposal):
         return set()
     return {one.person_id for one in round_evaluations(story.session, subject)}
@@ -47,7 +49,8 @@ def test_what_waits_for_somebody_is_in_his_list_and_in_no_others(story: Story, k
             if party == "group_leader" and user.person_id == subject.author_id:
                 expected = False  # a leader never reviews his own
             if party == "proposer" and user.person_id in _evaluated(story, subject):
-                expected = False  # read from paper: he may object, but nothing is asked of him
+                # Read from paper he may object to it, but nothing is asked of him any more.
+                expected = False
             assert (subject.id in found) is expected, (position, name)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from models import Event, Notice, Outbox, Subject, User
 from tests.laws.undoing import snapshot, undone
 from tests.people import todays_rules
-from tests.samples import sample
+from tests.samples import DISSATISFIED, sample
 from tests.stories import CAME_FROM, ONCE, Story
 from tests.tours import tour
 from workflow.acts import Act
@@ -102,6 +102,9 @@ def test_what_is_offered_is_performed_and_nothing_else(
         assert snapshot(story.session, subject) == before, position
         with undone(story.session):
             tick(story.session, story.engine, story.now + timedelta(days=500))
+        if state.action("end_with_round") and subject.parent.closed_at is None:
+            with undone(story.session):
+                story.evaluate(subject.parent, **DISSATISFIED)
         if state.action("end_with_case"):
             with undone(story.session):
                 story.do(subject.proposal, "withdraw")
@@ -248,6 +251,7 @@ SILENT = {
     *(("livelihood_project", party) for party in ("cosigner", "proposer", "unit", "countersigner")),
     ("promise", "cosigner"),
     ("promise", "countersigner"),
+    *(("publication", party) for party in ("cosigner", "countersigner", "unit", "unit_leader")),
     ("supervision_case", "cosigner"),
     ("supervision_case", "countersigner"),
     *((kind, party) for kind in KINDS if kind != "proposal" for party in OF_PROPOSALS

@@ -129,9 +129,9 @@ def test_a_released_unit_finds_its_task_but_not_the_case(story: Story) -> None:
 
 
 def test_every_kind_has_a_story_here() -> None:
-    # A meeting has no words of its own but its title: what it decided stands in the cases.
+    # A meeting and a publication are found by their titles: their words stand in the cases.
     own_words = {"proposal", "handling_task", "livelihood_project", "promise"}
-    assert set(CAME_FROM) == own_words | {"examination_meeting", "archive_volume"}
+    assert set(CAME_FROM) == own_words | {"examination_meeting", "archive_volume", "publication"}
 
 
 # ── in the browser, and on the command line ─────────────────────────────────

@@ -15,6 +15,7 @@ from tests.workflow.refusals_of_evaluation import EVALUATION
 from tests.workflow.refusals_of_examination import EXAMINATION
 from tests.workflow.refusals_of_merging import MERGING
 from tests.workflow.refusals_of_promises import PROMISES
+from tests.workflow.refusals_of_publication import PUBLICATION
 from tests.workflow.refusals_of_replies import REPLIES
 from tests.workflow.refusals_of_supervision import SUPERVISION
 from tests.workflow.refusals_of_units import UNITS
@@ -205,6 +206,7 @@ CASES: dict[str, Cases] = {
     **MERGING,
     **PROMISES,
     **SUPERVISION,
+    **PUBLICATION,
     "not_yet_extended": _extended,
     "progress_not_back": _backwards,
     "progress_is_100": mended(

@@ -87,6 +87,8 @@ def test_each_condition_both_holds_and_does_not(
         story.do(asked, "answer_trial", by=unit)
     story.reach("handling_task", "weighing")
     story.reach("promise", "letter_due")
+    story.reach("publication", "agreed_once")
+    story.reach("publication", "overtaken")
     story.do(story.reach("promise", "date_asked"), "grant_new_date")
     draft = story.reach("proposal", "cosigning")
     with pytest.raises(Refused):

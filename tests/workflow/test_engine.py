@@ -33,7 +33,7 @@ def test_every_state_is_reached(kind: str, story: Story) -> None:
         assert subject.state == state.name
         assert subject.waits_for == state.waits_for
         assert subject.private == state.private
-        assert (subject.closed_at is not None) == state.final
+        assert (subject.closed_at is not None) == state.settled
         assert (subject.due_on is not None) == bool(state.within)
         assert (subject.due_detail is not None) == bool(state.within)
     assert history.verify_all(story.session) == []

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from models import User
 from models.queries.county import is_inhabited, mark_all_delivered, mark_read_before
 from models.queries.promises import promises_after
+from models.queries.publications import publications_after
 from web.sample import cases, people
 from web.sample.assignment import hold_meetings
 from web.sample.data import read
@@ -25,6 +26,7 @@ from web.sample.plans import ProposalPlan
 from web.sample.projects import ProjectStory
 from web.sample.promises import PromiseStory
 from web.sample.proposals import ProposalStory
+from web.sample.publications import PublicationStory
 from web.sample.supervising import supervision_deeds
 from web.sample.texts import Topic, Topics
 from web.sample.timeline import NOW, Anchor, Deed, Step, moments
@@ -46,8 +48,9 @@ def load(session: Session, engine: Engine) -> County:
     county = people.settle(session, Random(SEED))
     hold_meetings(session, county.main["office"].person.name)
     walk = Walk(session, engine, county, Counter())
-    promises, filing = _Promises(walk), Filing(walk)
-    walk.follow = lambda now: chain(promises.made(now), filing.opened(now))
+    promises, publications = _Promises(walk), _Publications(walk)
+    filing = Filing(walk)
+    walk.follow = lambda now: chain(promises.made(now), publications.made(now), filing.opened(now))
     own = (*supervision_deeds(walk), *filing.lately())
     walk.run([*_proposals(walk), *_projects(walk), *meeting_deeds(walk), *own])
     mark_all_delivered(session, NOW)
@@ -68,6 +71,21 @@ class _Promises:
             yield from story.deeds(self.ages[story.old])
             self.ages[story.old] += 1
             self.known = promise.id
+
+
+class _Publications:
+    """Every publication gets its story when it is begun."""
+
+    def __init__(self, walk: Walk) -> None:
+        self.walk, self.known, self.ages = walk, 0, Counter[bool]()
+
+    def made(self, now: datetime) -> Iterable[tuple[datetime, Deed]]:
+        """The deeds of the publications begun since this was asked last."""
+        for publication in publications_after(self.walk.session, self.known):
+            story = PublicationStory(self.walk, publication, now)
+            yield from story.deeds(self.ages[story.old])
+            self.ages[story.old] += 1
+            self.known = publication.id
 
 
 def _proposals(walk: Walk) -> Iterable[tuple[datetime, Deed]]:
