@@ -13,9 +13,11 @@ from models.assignment import (
     TrialAnswer,
 )
 from models.base import Base
+from models.bundles import Bundle, BundleItem
 from models.calendar import CalendarDay
 from models.categories import LocalCategory
 from models.changes import GroupStay, OrderEvent
+from models.comments import TextComment
 from models.contacts import Contact, ContactVoice
 from models.evaluations import (
     Evaluation,
@@ -63,6 +65,8 @@ __all__ = [
     "AssignmentPlan",
     "Attachment",
     "Base",
+    "Bundle",
+    "BundleItem",
     "CalendarDay",
     "Contact",
     "ContactVoice",
@@ -129,6 +133,7 @@ __all__ = [
     "SupervisionCase",
     "SupervisionNote",
     "Term",
+    "TextComment",
     "Topic",
     "TrialAnswer",
     "Urge",

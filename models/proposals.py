@@ -261,7 +261,7 @@ class Seconding(Base):
 
 
 class ProposalVersion(Base):
-    """文本版本: the whole text as it stood when it was submitted."""
+    """文本版本: the whole text as it was sent, submitted, or rewritten since others have read it."""
 
     __tablename__ = "proposal_version"
     __table_args__ = (UniqueConstraint("proposal_id", "no"),)
@@ -272,3 +272,8 @@ class ProposalVersion(Base):
     content: Mapped[dict[str, Any]]
     sha256: Mapped[str]
     made_at: Mapped[datetime]
+    #: the action with which it was made, and who did it, by the name of the day
+    action: Mapped[str] = mapped_column(default="")
+    made_by: Mapped[str] = mapped_column(default="")
+    #: 修改稿：写在提出人手里、还没有送出的，只有提案人看得到
+    working: Mapped[bool] = mapped_column(default=False)

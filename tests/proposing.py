@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from models import Proposal
+from tests.bundling import begin_collective
 from tests.samples import TEXT, uploaded
 from workflow.deadlines import local_date
 
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 
 
 def begin(story: Story, state: str) -> Proposal:
-    """A draft of the author's, or a proposal that the office entered from his paper."""
+    """A draft of the author's, one put together from several, or one entered from his paper."""
+    if state == "drafting_bundled":
+        return begin_collective(story)
     return enter(story) if state == "entered" else story.propose()
 
 

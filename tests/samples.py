@@ -9,6 +9,7 @@ from models import Attachment, Proposal, Subject, User
 from models.queries.contacts import contacts_of
 from models.queries.evaluations import paper_forms, round_evaluations
 from tests.archive_samples import ARCHIVE_SAMPLES
+from tests.bundling import BUNDLE_SAMPLES
 from tests.fillings import CONTACT, SCAN, form, later
 from tests.meeting_samples import MEETING_SAMPLES
 from tests.merging_samples import MERGING_SAMPLES
@@ -148,6 +149,7 @@ def _paper_form(story: Story, subject: Any) -> dict[str, Any]:
 
 SAMPLES: dict[tuple[str, str], Sample] = {
     **ARCHIVE_SAMPLES,
+    **BUNDLE_SAMPLES,
     **MEETING_SAMPLES,
     **MERGING_SAMPLES,
     **UNIT_SAMPLES,

@@ -32,7 +32,7 @@ from models import (
 )
 from models.queries.meetings import cases_to_examine
 from models.queries.promises import promises_of_case
-from tests import merging_samples, proposing, publishing, turns
+from tests import bundling, merging_samples, proposing, publishing, turns
 from tests.archive_samples import begin_volume, count_pages
 from tests.meeting_samples import MEETING
 from tests.people import START, County
@@ -240,7 +240,7 @@ def positions(kind: str, rules: Rules) -> list[str]:
 
 
 VARIANTS = {
-    "proposal": ["entered"],
+    "proposal": ["entered", "drafting_bundled"],
     "handling_task": ["to_sign_as_co", "to_sign_as_separate"],
     "livelihood_project": [],
     "promise": [],
@@ -280,6 +280,7 @@ COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
     **merging_samples.WAYS,
     "count_pages": count_pages,
     **publishing.WAYS,
+    **bundling.TURNS,
     "report_all_done": lambda story, subject: story.do(subject, "report_progress", progress=100),
 }
 

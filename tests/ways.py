@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.bundling import WAYS_OF_DRAFTS
 from tests.merging_samples import OF_MERGING
 from tests.samples_of_assignment import OF_ASSIGNMENT
 
@@ -27,6 +28,7 @@ CAME_FROM: dict[str, dict[str, tuple[str, str]]] = {
         "withdrawn": ("examining", "withdraw"),
         "handling": ("filed", "assign"),
         **OF_ASSIGNMENT,
+        **WAYS_OF_DRAFTS,
         **OF_MERGING,
         "handling_talked": ("handling", "talk_of_case"),
         "rehandling_talked": ("rehandling", "talk_of_case"),

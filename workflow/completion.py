@@ -9,6 +9,7 @@ from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from models import Event, FormKey, Proposal, Subject, User
+from models.queries.bundles import concerned_by
 from models.queries.history import used_key
 from models.queries.search import index_changed
 from workflow import consequences, history, limits
@@ -127,7 +128,19 @@ def _settle_row(act: Act, *, stale: bool) -> None:
 
 
 def _follow_up(engine: Engine, cause: Act, subject: Subject) -> None:
-    """Perform what follows by itself (`by: system`): here, on its case, on what is merged."""
+    """Perform what follows by itself (`by: system`): here, on its case, on what goes with it."""
+    if _follow(engine, cause, subject) or subject is not cause.subject:
+        return
+    case = case_of(subject)
+    if case is not None and case is not subject:
+        _follow(engine, cause, case)
+    elif case is not None:
+        for other in (*case.merged, *concerned_by(cause.session, case.id)):
+            _follow(engine, cause, other)
+
+
+def _follow(engine: Engine, cause: Act, subject: Subject) -> bool:
+    """The first action of the system that is due now; whether there was one."""
     state = engine.rules_of(cause.session, subject).workflow(subject.kind).state(subject.state)
     for action in state.actions:
         if "system" not in action.by:
@@ -137,10 +150,5 @@ def _follow_up(engine: Engine, cause: Act, subject: Subject) -> None:
             engine.perform(
                 cause.session, subject, action.name, by=None, now=cause.now, automatic="system"
             )
-            return
-    case = case_of(subject)
-    if case is not None and case is not subject and subject is cause.subject:
-        _follow_up(engine, cause, case)
-    if isinstance(subject, Proposal) and subject is cause.subject:
-        for merged in tuple(subject.merged):
-            _follow_up(engine, cause, merged)
+            return True
+    return False

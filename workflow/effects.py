@@ -6,25 +6,21 @@ The effects of tasks and projects stand in `task_effects` and `project_effects`.
 
 from __future__ import annotations
 
-import hashlib
-import json
-from functools import partial
-
-from models import Member, Proposal, ProposalVersion, Signature, Suggestion
+from models import Member, Proposal, Signature, Suggestion
 from models.queries import people as people_queries
-from models.queries.alike import keep_marks
 from workflow.acts import Act
 from workflow.evaluation_conditions import evaluators_outstanding
 from workflow.numbers import take_project_number as next_project_number
 from workflow.registry import effect
 from workflow.snapshots import names_of
+from workflow.versions import content_of
 
 
 @effect
 def write_text(act: Act) -> None:
     """Take the text over into the proposal; suggestions are numbered from one."""
     proposal, data = act.proposal, act.data
-    before = _content(proposal)
+    before = content_of(proposal)
     proposal.title = data["title"]
     for name in ("background", "analysis", "publish_reason"):
         if name in data:
@@ -37,7 +33,7 @@ def write_text(act: Act) -> None:
         units = people_queries.active_units(act.session, data["suggested_units"] or [])
         proposal.suggested_units = units
         proposal.suggested_unit_names = names_of(units)
-    act.noted["text_changed"] = before != _content(proposal)
+    act.noted["text_changed"] = before != content_of(proposal)
 
 
 def _write_suggestions(act: Act, texts: list[str]) -> None:
@@ -72,7 +68,7 @@ def write_consent(act: Act) -> None:
 def invite_cosigners(act: Act) -> None:
     """Invite each member; one who lapsed, withdrew or was voided is invited anew."""
     for member in people_queries.sitting_members(act.session, act.data["cosigners"]):
-        _invite(act, member)
+        invite(act, member)
 
 
 @effect
@@ -80,10 +76,11 @@ def invite_convenor(act: Act) -> None:
     """Ask the convenor of a collective proposal to confirm it, as a cosigner is asked."""
     convenor_id = act.proposal.convenor_id
     if convenor_id and (member := people_queries.sitting_member(act.session, convenor_id)):
-        _invite(act, member)
+        invite(act, member)
 
 
-def _invite(act: Act, member: Member) -> None:
+def invite(act: Act, member: Member) -> None:
+    """Invite one member, or ask again one who lapsed, withdrew or was voided."""
     signatures = act.proposal.signatures
     signature = next((one for one in signatures if one.person_id == member.person_id), None)
     if signature is None:
@@ -135,39 +132,6 @@ def lapse_invitations(act: Act) -> None:
     for signature in act.proposal.signatures:
         if signature.decision == "pending":
             signature.decision, signature.lapsed_at = "lapsed", act.now
-
-
-@effect
-def keep_version(act: Act) -> None:
-    """Keep the whole text as submitted, with the names as they are today."""
-    proposal = act.proposal
-    content = _content(proposal) | {
-        "author": proposal.author_name,
-        "cosigners": [s.name for s in proposal.signatures if s.decision == "agreed"],
-        "group": proposal.group_name,
-        "collective_body": proposal.collective_body,
-        **({"entered_by": proposal.entered_by_name} if proposal.entered else {}),
-    }
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    proposal.versions.append(
-        ProposalVersion(
-            no=len(proposal.versions) + 1,
-            content=content,
-            sha256=hashlib.sha256(text.encode()).hexdigest(),
-            made_at=act.now,
-        )
-    )
-    # Afterwards: a proposal that is only just beginning has no number to keep marks under.
-    act.afterwards.append(partial(keep_marks, act.session, proposal))
-
-
-def _content(proposal: Proposal) -> dict[str, object]:
-    return {
-        "title": proposal.title,
-        "background": proposal.background,
-        "analysis": proposal.analysis,
-        "suggestions": [suggestion.text for suggestion in proposal.suggestions],
-    }
 
 
 @effect

@@ -87,6 +87,18 @@ class Engine:
         """Open a part of a case as a consequence of an act on it."""
         return opening.open_child(self, cause, kind, parent=parent, columns=columns, noted=noted)
 
+    def open_case(
+        self,
+        cause: Act,
+        kind: str,
+        *,
+        way: str,
+        columns: Mapping[str, Any],
+        noted: Mapping[str, Any],
+    ) -> Subject:
+        """Open a case of its own as a consequence of an act on another."""
+        return opening.open_case(self, cause, kind, way=way, columns=columns, noted=noted)
+
     def perform(
         self,
         session: Session,

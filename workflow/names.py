@@ -7,6 +7,8 @@ from workflow import (
     archive_effects,
     assignment_conditions,
     assignment_effects,
+    bundle_conditions,
+    bundle_effects,
     case_fields,
     checklist_answers,
     checklist_items,
@@ -43,6 +45,8 @@ from workflow import (
     supervision_conditions,
     supervision_effects,
     task_effects,
+    text_comments,
+    versions,
 )
 from workflow.fields import TYPES
 from workflow.findings import Names
@@ -55,6 +59,8 @@ _MODULES = (
     archive_effects,
     checklist_answers,
     checklist_items,
+    bundle_conditions,
+    bundle_effects,
     case_fields,
     collection_effects,
     assignment_conditions,
@@ -91,6 +97,8 @@ _MODULES = (
     supervision_conditions,
     supervision_effects,
     task_effects,
+    text_comments,
+    versions,
 )
 
 KNOWN = Names(

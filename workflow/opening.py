@@ -93,6 +93,25 @@ def open_child(
     return part
 
 
+def open_case(
+    engine: Engine,
+    cause: Act,
+    kind: str,
+    *,
+    way: str,
+    columns: Mapping[str, Any],
+    noted: Mapping[str, Any],
+) -> Subject:
+    """Open a case of its own as a consequence of an act on another, with these columns."""
+    act = _opening(engine, cause.session, kind, by=None, data={}, now=cause.now, way=way)
+    with cause.session.no_autoflush:
+        for name, value in columns.items():
+            setattr(act.subject, name, value)
+    act.party, act.noted = "system", dict(noted)
+    _begin(engine, act, Request())
+    return act.subject
+
+
 def _opening(
     engine: Engine,
     session: Session,

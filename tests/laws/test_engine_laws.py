@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import Event, Notice, Outbox, Subject, User
+from tests.bundling import ASIDES
 from tests.laws.undoing import snapshot, undone
 from tests.people import todays_rules
 from tests.samples import DISSATISFIED, sample
@@ -105,6 +106,9 @@ def test_what_is_offered_is_performed_and_nothing_else(
         if state.action("end_with_round") and subject.parent.closed_at is None:
             with undone(story.session):
                 story.evaluate(subject.parent, **DISSATISFIED)
+        for aside in ASIDES.get(position, ()):
+            with undone(story.session):
+                story.go_on(subject, aside)
         if state.action("end_with_case"):
             with undone(story.session):
                 story.do(subject.proposal, "withdraw")
