@@ -261,7 +261,7 @@ class Seconding(Base):
 
 
 class ProposalVersion(Base):
-    """文本版本: the whole text as it was sent, submitted, or rewritten since others have read it."""
+    """文本版本: the whole text as it was sent, submitted, or changed once others had read it."""
 
     __tablename__ = "proposal_version"
     __table_args__ = (UniqueConstraint("proposal_id", "no"),)

@@ -65,7 +65,9 @@ def confirm(story: Story, collective: Proposal) -> None:
     story.do(collective, "invite_bundled")
     for signature in [one for one in collective.signatures if one.decision == "pending"]:
         users = story.county.users.values()
-        story.do(collective, "sign", by=next(u for u in users if u.person_id == signature.person_id))
+        story.do(
+            collective, "sign", by=next(u for u in users if u.person_id == signature.person_id)
+        )
 
 
 def hand_in(story: Story, collective: Proposal) -> None:

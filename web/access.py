@@ -64,6 +64,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "casework.document": READERS,
     "letters.show": READERS,
     "similar.show": READERS,
+    "versions.show": READERS,
     "casework.act": WORKERS,
     "casework.save_draft": WORKERS,
     "casework.begin": MEMBER | GROUP | OFFICE,

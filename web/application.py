@@ -143,6 +143,7 @@ def _register(app: Flask) -> None:
         terms,
         topics,
         unit,
+        versions,
         weekly,
         wording,
     )
@@ -152,7 +153,7 @@ def _register(app: Flask) -> None:
         login, home, notices, casework, bulk, letters, member, liaison, office, desks, unit,
         auditor, admin, order, delegations, evaluations, plenary, members, terms, categories,
         meetings, promises, public, register, archive, calculator, similar, stylepage,
-        topics, views, supervision, weekly, lookbacks,
+        topics, versions, views, supervision, weekly, lookbacks,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")

@@ -8,7 +8,7 @@ from datetime import date
 from flask_babel import gettext as _
 
 from models import HandlingTask, Proposal, Publication, Subject
-from web import db, gate, publications, topics
+from web import db, gate, publications, texttrace, topics
 from web.assignmenttext import plan_beside
 from web.casepage import Matter, matter_of
 from web.casetext import (
@@ -31,6 +31,8 @@ _TEXT = frozenset({"background", "need"})
 #: fields of a judgement about replies
 _WAITING = frozenset({"drafted", "checked", "sent"})
 _JUDGEMENT = frozenset({"attitude", "mediation_record"})
+#: fields of comments on the text
+_COMMENTS = frozenset({"comment_part", "text_comment"})
 #: fields of who is to handle a case
 _ASSIGNMENT = frozenset({"lead_units", "trial_answer"})
 #: fields of a decision about filing
@@ -40,7 +42,7 @@ _EXAMINATION = frozenset({"category", "ground"})
 def sections_beside(subject: Subject | None, fields: Sequence[str]) -> tuple[TextSection, ...]:
     """What belongs beside a form with these fields."""
     if subject is None or _TEXT & set(fields):
-        return topics.beside(set(fields))
+        return (*texttrace.comments_beside(subject), *topics.beside(set(fields)))
     if isinstance(subject, HandlingTask):
         matter = matter_of(subject.proposal)
         state = matter.rules.workflow(subject.kind).state(subject.state)
@@ -61,7 +63,8 @@ def sections_beside(subject: Subject | None, fields: Sequence[str]) -> tuple[Tex
                 *_suggestions(matter))  # fmt: skip
     # Whoever handles it has read the text; whoever examines it reads it now.
     text = () if subject.tasks else sections_of(subject)
-    return (*_examined(subject, fields, matter), *text, *_suggestions(matter))
+    said = texttrace.comments_beside(subject) if _COMMENTS & set(fields) else ()
+    return (*_examined(subject, fields, matter), *said, *text, *_suggestions(matter))
 
 
 def _of_another(subject: Subject, fields: Sequence[str]) -> tuple[TextSection, ...]:

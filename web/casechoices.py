@@ -9,24 +9,30 @@ from wtforms.fields.choices import SelectChoice
 
 from models import Proposal, Subject
 from models.queries import assignment
+from models.queries.comments import open_comments
 from models.queries.evaluations import paper_forms
 from models.queries.meetings import cases_to_examine
 from models.queries.merging import possible_mains
 from web import db, gate
 from web.house import today
-from web.wording import show_day
+from web.wording import part_label, show_day
 from workflow.acts import case_of
+from workflow.bundling import candidates
 from workflow.contacts import awaiting, correctable
 from workflow.evaluators import proposers_of
 from workflow.likeness import percent
 from workflow.numbers import short_number
 from workflow.parties import current_tasks
 from workflow.rules import Rules
+from workflow.versions import content_of, parts_of
 
 #: how these types look: like a field of another type
 WIDGETS = {
     "agenda": "units",
     "merge_into": "unit",
+    "bundled_cases": "units",
+    "text_part": "choice",
+    "text_comment": "choice",
     "proposers": "units",
     "contact": "choice",
     "case_unit": "choice",
@@ -130,7 +136,45 @@ def mains(subject: Subject | None, _rules: Rules) -> list[SelectChoice]:
     ]  # fmt: skip
 
 
+def parts(subject: Subject | None, _rules: Rules) -> list[SelectChoice]:
+    """The parts of the text, each with its beginning."""
+    proposal = case_of(subject) if subject else None
+    found = parts_of(content_of(proposal)) if proposal else {}
+    return [
+        SelectChoice(name, _("%(part)s：%(text)s", part=part_label(name), text=_begin(text)))
+        for name, text in found.items()
+        if text
+    ]
+
+
+def _begin(text: str, limit: int = 24) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= limit else f"{line[:limit]}…"
+
+
+def text_comments(subject: Subject | None, _rules: Rules) -> list[SelectChoice]:
+    """The comments that the author has not marked yet."""
+    proposal = case_of(subject) if subject else None
+    found = open_comments(db.session(), proposal.id) if proposal else ()
+    return [
+        SelectChoice(
+            str(one.id),
+            f"{one.name}　" + _("%(part)s：%(text)s", part=part_label(one.part), text=one.text),
+        )
+        for one in found
+    ]
+
+
+def drafts_to_bundle(subject: Subject | None, _rules: Rules) -> list[SelectChoice]:
+    """The other drafts before the same group."""
+    found = candidates(db.session(), subject) if isinstance(subject, Proposal) else []
+    return [SelectChoice(str(one.id), f"{one.title}（{one.author_name}）") for one in found]
+
+
 CHOICES: dict[str, Callable[[Subject | None, Rules], list[SelectChoice]]] = {
+    "bundled_cases": drafts_to_bundle,
+    "text_part": parts,
+    "text_comment": text_comments,
     "agenda": agenda,
     "merge_into": mains,
     "proposers": proposers,

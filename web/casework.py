@@ -22,7 +22,9 @@ from werkzeug.wrappers import Response as Answer
 
 from models import Attachment, HandlingTask, Proposal, Subject
 from models.queries.history import events_of
-from web import casepage, db, documents, drafts, gate, origins, seconding, similar, uploads
+from web import (
+    casepage, db, documents, drafts, gate, origins, seconding, similar, texttrace, uploads,
+)  # fmt: skip
 from web.actpage import Page
 from web.collection import cutoff_words
 from web.house import house, now, today
@@ -55,6 +57,7 @@ def show(number: int) -> str | Answer:
     return render_template(
         "case.html", view=casepage.build(subject), cutoff=cutoff_words(subject),
         notes=similar.notes_on(subject), volume=volume_view(subject),
+        text=texttrace.trace_of(subject),
     )  # fmt: skip
 
 

@@ -175,7 +175,7 @@ class Sheet:
             return PickManyField(label, choices=self._unit_choices())
         if kind in casechoices.CHOICES:
             choices = casechoices.CHOICES[kind](self._subject, self._rules)
-            several = kind in {"proposers", "agenda"}
+            several = kind in {"proposers", "agenda", "bundled_cases"}
             return (PickManyField if several else ChoiceField)(label, choices=choices)
         if kind == "members":
             return PickManyField(label, choices=self._member_choices())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -23,6 +23,7 @@ from models import (
     PaperForm,
     Person,
     Subject,
+    TextComment,
 )
 from web import db
 from web.caseview import Due, TextSection
@@ -33,7 +34,9 @@ from workflow.deadlines import Deadline, days_left
 from workflow.judgement import Reason
 from workflow.limits import calendar_of
 from workflow.rules import Field, Rules
+from workflow.versions import suggestion_no
 
+PARTS = {"title": "案由", "background": "情况", "analysis": "分析"}
 DUTIES = {"sole": "独办", "lead": "主办", "co": "会办", "separate": "分办"}
 VERDICTS = {"adopted": "采纳", "partly": "部分采纳", "planned": "列入计划", "not": "未采纳"}
 
@@ -256,14 +259,32 @@ def _titles_of_cases(ids: list[int]) -> list[str]:
     return [case.title for case in cases if case]
 
 
+def part_label(part: str) -> str:
+    """A part of a proposal's text: 情况, 建议第 2 条."""
+    number = suggestion_no(part)
+    return say(PARTS[part]) if number is None else _("建议第 %(no)s 条", no=number)
+
+
+def _names_of_parts(parts: list[str]) -> list[str]:
+    return [part_label(part) for part in parts]
+
+
+def _beginnings_of_comments(ids: list[int]) -> list[str]:
+    comments = (db.session().get(TextComment, number) for number in ids)
+    return [f"{one.name}　{part_label(one.part)}" for one in comments if one]
+
+
 def _names_of_categories(ids: list[int]) -> list[str]:
     found = (db.session().get(LocalCategory, number) for number in ids)
     return [one.name for one in found if one]
 
 
 #: field types whose values are ids
-_NAMED = {
+_NAMED: dict[str, Callable[[list[Any]], list[str]]] = {
     "agenda": _titles_of_cases,
+    "bundled_cases": _titles_of_cases,
+    "text_part": _names_of_parts,
+    "text_comment": _beginnings_of_comments,
     "local_category": _names_of_categories,
     "unit": _names_of_units,
     "case_unit": _names_of_units,

@@ -13,17 +13,22 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from models import Attachment, Evaluation, Event, Proposal, Subject, User
+from models import Attachment, Evaluation, Event, Proposal, ProposalVersion, Subject, User
+from models.queries.comments import first_submission
 from models.queries.evaluations import all_evaluations, scan_writers
 from models.queries.history import events_of
 from workflow.engine import Engine
 from workflow.history import body
 from workflow.parties import parties_of, roles_of
 from workflow.rules import Field
+from workflow.text_comments import COMMENTING
 
 _UNITS = {"lead_unit", "co_unit", "unit", "unit_leader", "trial_unit"}
 _OPENED_TO = {"proposer", "office"}
 _READ_PAPER = {"office", "office_head", "auditor"}
+#: who works on the text, and who helps with it
+_PROPOSERS = {"author", "proposer", "cosigner"}
+_ADVISERS = {"group_leader"}
 
 
 def visible_events(
@@ -70,10 +75,42 @@ def reads_internal(engine: Engine, user: User, subject: Subject, today: date) ->
     return any(role.sees == "all" and role.name in roles for role in engine.rules.roles)
 
 
+def reads_comments(user: User, subject: Subject, today: date) -> bool:
+    """Whether the user may read comments on the text: its proposers, their group, the office."""
+    standing = set(parties_of(user, subject, today))
+    return bool(standing & (_PROPOSERS | _ADVISERS) or roles_of(user, today) & _READ_PAPER)
+
+
+def visible_versions(
+    engine: Engine, session: Session, user: User, proposal: Proposal, today: date
+) -> list[ProposalVersion]:
+    """The versions of the text that this user may read, in order.
+
+    What the author was still working on is the proposers'; the units read what came before the
+    office, and what was made of it since.
+    """
+    found = list(proposal.versions)
+    standing = set(parties_of(user, proposal, today))
+    if standing & _PROPOSERS:
+        return found
+    found = [version for version in found if not version.working]
+    roles = roles_of(user, today)
+    sees_all = any(role.sees == "all" and role.name in roles for role in engine.rules.roles)
+    if sees_all or standing & _ADVISERS:
+        return found
+    first = first_submission(session, proposal.id)
+    if first is None:
+        return []
+    before = [version for version in found if version.made_at <= first]
+    return [*before[-1:], *(version for version in found if version.made_at > first)]
+
+
 def reads_words(
     engine: Engine, session: Session, user: User, subject: Subject, event: Event, today: date
 ) -> bool:
     """Whether the user may read what was filled in at an event that he may see."""
+    if event.action in COMMENTING and not reads_comments(user, subject, today):
+        return False
     workflow = engine.rules_of(session, subject).workflow(subject.kind)
     actions = (action for state in workflow.states if (action := state.action(event.action)))
     if not any(action.internal for action in actions):

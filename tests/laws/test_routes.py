@@ -61,6 +61,7 @@ TABLE = {
     "casework.attachment": READERS,
     "casework.document": READERS,
     "letters.show": READERS,
+    "versions.show": READERS,
     "calculator.show": EVERYBODY,
     "casework.act": WORKERS,
     "casework.save_draft": WORKERS,

@@ -11,6 +11,7 @@ from tests.stories import Story
 from tests.workflow.refusals_of_archive import ARCHIVE
 from tests.workflow.refusals_of_assignment import ASSIGNMENT
 from tests.workflow.refusals_of_consultation import CONSULTATION
+from tests.workflow.refusals_of_drafts import DRAFTS
 from tests.workflow.refusals_of_evaluation import EVALUATION
 from tests.workflow.refusals_of_examination import EXAMINATION
 from tests.workflow.refusals_of_merging import MERGING
@@ -177,6 +178,7 @@ def _nowhere(_story: Story) -> Iterator[Case]:
 CASES: dict[str, Cases] = {
     **ARCHIVE,
     **ASSIGNMENT,
+    **DRAFTS,
     **EXAMINATION,
     **UNITS,
     **REPLIES,

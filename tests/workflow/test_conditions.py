@@ -86,6 +86,9 @@ def test_each_condition_both_holds_and_does_not(
     for unit in ("unit_a", "unit_b"):
         story.do(asked, "answer_trial", by=unit)
     story.reach("handling_task", "weighing")
+    for aside in ("collective_sent_back", "collective_withdrawn", "file_collective"):
+        story.go_on(story.reach("proposal", "bundled"), aside)
+    story.go_on(story.reach("proposal", "bundling"), "others_decline")
     story.reach("promise", "letter_due")
     story.reach("publication", "agreed_once")
     story.reach("publication", "overtaken")

@@ -16,6 +16,7 @@ from models.queries.promises import promises_after
 from models.queries.publications import publications_after
 from web.sample import cases, people
 from web.sample.assignment import hold_meetings
+from web.sample.bundles import bundle_deeds
 from web.sample.data import read
 from web.sample.filing import Filing
 from web.sample.handling import Handling
@@ -51,7 +52,7 @@ def load(session: Session, engine: Engine) -> County:
     promises, publications = _Promises(walk), _Publications(walk)
     filing = Filing(walk)
     walk.follow = lambda now: chain(promises.made(now), publications.made(now), filing.opened(now))
-    own = (*supervision_deeds(walk), *filing.lately())
+    own = (*supervision_deeds(walk), *bundle_deeds(walk), *filing.lately())
     walk.run([*_proposals(walk), *_projects(walk), *meeting_deeds(walk), *own])
     mark_all_delivered(session, NOW)
     mark_read_before(session, NOW - timedelta(days=6), NOW)
