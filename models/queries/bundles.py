@@ -35,19 +35,15 @@ def in_review(session: Session, group_id: int | None) -> Sequence[Proposal]:
 def concerned_by(session: Session, proposal_id: int) -> Sequence[Proposal]:
     """The other open drafts that an act on this one, or on their collective one, may move."""
     mine = select(BundleItem.bundle_id).where(BundleItem.proposal_id == proposal_id)
-    query = (
-        select(Proposal)
-        .join(BundleItem, BundleItem.proposal_id == Proposal.id)
+    named = (
+        select(BundleItem.proposal_id)
         .join(Bundle, Bundle.id == BundleItem.bundle_id)
-        .where(
-            or_(Bundle.collective_id == proposal_id, Bundle.id.in_(mine)),
-            Proposal.id != proposal_id,
-            Proposal.closed_at.is_(None),
-        )
-        .order_by(Proposal.id)
-        .distinct()
+        .where(or_(Bundle.collective_id == proposal_id, Bundle.id.in_(mine)))
     )
-    return session.scalars(query).all()
+    query = select(Proposal).where(
+        Proposal.id.in_(named), Proposal.id != proposal_id, Proposal.closed_at.is_(None)
+    )
+    return session.scalars(query.order_by(Proposal.id)).all()
 
 
 def lock_bundle(session: Session, bundle: Bundle) -> None:
