@@ -145,7 +145,10 @@ REFERENCES = {
     "unit", "units", "member", "members", "files", "leader", "handover", "local_category", "agenda",
 }  # fmt: skip
 #: types whose choices are rows of the case: looked at where the case is, in tests of their own
-OF_THE_CASE = {"proposers", "evaluator", "paper_form", "adoption", "contact"}
+OF_THE_CASE = {
+    "proposers", "evaluator", "paper_form", "adoption", "contact", "text_part", "text_comment",
+    "bundled_cases",
+}  # fmt: skip
 
 
 def field_of(kind: str) -> Field:
