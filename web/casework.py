@@ -23,7 +23,16 @@ from werkzeug.wrappers import Response as Answer
 from models import Attachment, HandlingTask, Proposal, Subject
 from models.queries.history import events_of
 from web import (
-    casepage, db, documents, drafts, gate, origins, seconding, similar, texttrace, uploads,
+    casepage,
+    db,
+    documents,
+    drafts,
+    gate,
+    origins,
+    seconding,
+    similar,
+    texttrace,
+    uploads,
 )  # fmt: skip
 from web.actpage import Page
 from web.collection import cutoff_words
