@@ -51,11 +51,14 @@ def stage(item: BundleItem | None) -> Stage:
         some = len(joined(item.bundle)) > 1 or any(pending(one) for one in item.bundle.items)
         return "gathering" if some else "over"
     stands = name_stands(item.proposal, collective)
-    if collective.filed_at is not None or collective.ground is not None:
+    # Merged by the office into another case, it can still be parted until that one is over.
+    merged = collective.main is not None
+    over = collective.closed_at is not None
+    if collective.filed_at or collective.ground is not None or (merged and over):
         return "decided" if stands else "over"
-    if collective.closed_at is not None:
+    if over:
         return "over"
-    if collective.submitted_at is not None and collective.waits_for in _OFFICE:
+    if merged or (collective.submitted_at is not None and collective.waits_for in _OFFICE):
         return "before_office" if stands else "over"
     return "drafting"
 
