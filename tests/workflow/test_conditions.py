@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 
+from models.queries.promises import promises_of_case
 from tests.people import todays_rules
+from tests.samples import promising
 from tests.stories import ONCE, Story
 from tests.workflow import refusals
 from tests.workflow.proposer_refusals import PROPOSER_CASES
 from workflow.engine import Refused
+from workflow.parties import current_tasks
 from workflow.registry import CONDITIONS, DETAILS
 
 CASES = refusals.CASES | PROPOSER_CASES
@@ -92,6 +95,12 @@ def test_each_condition_both_holds_and_does_not(
     story.reach("promise", "letter_due")
     story.reach("publication", "agreed_once")
     story.reach("publication", "overtaken")
+    case = story.reach("proposal", "handling")
+    story.session.refresh(case)
+    for one in sorted(current_tasks(case), key=lambda one: one.answers_proposer):
+        story.answer(one, **(promising(case, story, 2) if one.answers_proposer else {}))
+    for act in ("report_kept", "confirm_kept"):
+        story.do(promises_of_case(story.session, case.id)[0], act)
     story.do(story.reach("promise", "date_asked"), "grant_new_date")
     draft = story.reach("proposal", "cosigning")
     with pytest.raises(Refused):
