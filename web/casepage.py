@@ -237,7 +237,7 @@ def _task_view(session: Session, task: HandlingTask, rules: Rules) -> TaskView:
 
 def _attachments(session: Session, matter: Matter) -> tuple[AttachmentView, ...]:
     files = attachments_of(session, [subject.id for subject in matter.subjects])
-    files = readable_files(session, gate.visitor().standing, files, today())
+    files = readable_files(house().engine, session, gate.visitor().standing, files, today())
     return tuple(
         AttachmentView(
             file.name, url_for("casework.attachment", number=file.id), show_size(file.size)

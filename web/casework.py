@@ -121,7 +121,7 @@ def attachment(number: int) -> Response:
     if found is None or found.subject_id is None:
         abort(404)
     gate.find_whole(found.subject_id)
-    if not readable_files(db.session(), gate.visitor().standing, [found], today()):
+    if not readable_files(house().engine, db.session(), gate.visitor().standing, [found], today()):
         gate.refuse(404, f"attachments/{number}", "不在可以查看的范围")
     path = uploads.path_of(found)
     if not path.is_file():

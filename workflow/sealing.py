@@ -13,7 +13,16 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from models import Attachment, Evaluation, Event, Proposal, ProposalVersion, Subject, User
+from models import (
+    Attachment,
+    Evaluation,
+    Event,
+    HandlingTask,
+    Proposal,
+    ProposalVersion,
+    Subject,
+    User,
+)
 from models.queries.comments import first_submission
 from models.queries.evaluations import all_evaluations, scan_writers
 from models.queries.history import events_of
@@ -54,14 +63,40 @@ def visible_evaluations(
 
 
 def readable_files(
-    session: Session, user: User, files: Iterable[Attachment], today: date
+    engine: Engine, session: Session, user: User, files: Iterable[Attachment], today: date
 ) -> list[Attachment]:
-    """Those files that this user may open: a form on paper is read by its writer and the office."""
+    """Those files that this user may open.
+
+    A form on paper is read by its writer and the office; what was handed in with something
+    internal by whoever reads its words, and with a reply by everybody once it is let out.
+    """
     found = list(files)
     writers = scan_writers(session, [file.id for file in found])
-    if roles_of(user, today) & _READ_PAPER:
-        return found
-    return [file for file in found if writers.get(file.id, user.person_id) == user.person_id]
+    watching = bool(roles_of(user, today) & _READ_PAPER)
+    return [
+        file
+        for file in found
+        if (watching or writers.get(file.id, user.person_id) == user.person_id)
+        and _reads_file(engine, session, user, file, today)
+    ]
+
+
+def _reads_file(
+    engine: Engine, session: Session, user: User, file: Attachment, today: date
+) -> bool:
+    event = session.get(Event, file.event_id) if file.event_id else None
+    subject = session.get(Subject, file.subject_id) if file.subject_id else None
+    if event is None or subject is None:
+        return True
+    return reads_words(engine, session, user, subject, event, today) or _let_out(subject, event)
+
+
+def _let_out(subject: Subject, event: Event) -> bool:
+    """Whether it came with the draft that became the letter."""
+    issued = isinstance(subject, HandlingTask) and [
+        reply for reply in subject.replies if reply.status == "issued"
+    ]
+    return bool(issued) and issued[-1].drafted_at == event.happened_at
 
 
 def reads_internal(engine: Engine, user: User, subject: Subject, today: date) -> bool:

@@ -48,7 +48,7 @@ def test_a_scan_is_read_by_its_writer_and_the_office_only(story: Story) -> None:
     readers = {
         name
         for name, user in story.county.users.items()
-        if readable_files(story.session, user, form.scans, day)
+        if readable_files(story.engine, story.session, user, form.scans, day)
     }
     assert readers == {"author", "office", "clerk", "head", "auditor"}
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from models import Event
+from models import Event, Subject
+from models.queries.files import attachments_of
 from tests.people import County
+from tests.samples import uploaded
 from tests.stories import Story
 from workflow.deadlines import local_date
 from workflow.engine import Engine
-from workflow.sealing import reads_internal, reads_words, visible_events
+from workflow.sealing import readable_files, reads_internal, reads_words, visible_events
 
 
 def event_of(story: Story, door: Engine, county: County, action: str, reader: str) -> Event:
@@ -51,3 +53,27 @@ def test_what_opens_a_task_is_read_by_the_proposer(
     story: Story, door: Engine, county: County
 ) -> None:
     assert may_read(story, door, county, "author", "open")
+
+
+def test_files_handed_in_with_something_internal_are_not_the_proposers_to_open(
+    story: Story, door: Engine, county: County
+) -> None:
+    case = story.reach("proposal", "filed")
+    story.do(case, "record_instruction", by="office", attachments=uploaded(story, county["office"]))
+    task = story.task("sole")
+    story.do(task, "accept")
+    story.talk(task)
+    story.show_and_hear(task)
+    story.do(task, "draft_reply", by="unit_a", attachments=uploaded(story, county["unit_a"]))
+
+    def opened(subject: Subject, reader: str) -> int:
+        files = attachments_of(story.session, [subject.id])
+        assert files
+        day = local_date(story.now)
+        return len(readable_files(door, story.session, county[reader], files, day))
+
+    assert [opened(case, one) for one in ("author", "office", "auditor")] == [0, 1, 1]
+    assert [opened(task, one) for one in ("author", "unit_a")] == [0, 1]
+    for act in ("pass_check", "sign_reply", "approve_reply"):
+        story.do(task, act)
+    assert opened(task, "author") == 1
