@@ -174,7 +174,10 @@ def _open_files(ids: Iterable[int | None]) -> set[int]:
     """Those of the files that this reader may open."""
     session = db.session()
     found = [file for number in ids if number and (file := session.get(Attachment, number))]
-    return {file.id for file in readable_files(session, gate.visitor().standing, found, today())}
+    return {
+        file.id
+        for file in readable_files(house().engine, session, gate.visitor().standing, found, today())
+    }
 
 
 def _url(subject_id: int | None, document: str, file: int | None, files: set[int]) -> str:
