@@ -93,10 +93,9 @@ def _reads_file(
 
 def _let_out(subject: Subject, event: Event) -> bool:
     """Whether it came with the draft that became the letter."""
-    issued = isinstance(subject, HandlingTask) and [
-        reply for reply in subject.replies if reply.status == "issued"
-    ]
-    return bool(issued) and issued[-1].drafted_at == event.happened_at
+    replies = subject.replies if isinstance(subject, HandlingTask) else []
+    letters = [reply for reply in replies if reply.status == "issued"]
+    return bool(letters) and letters[-1].drafted_at == event.happened_at
 
 
 def reads_internal(engine: Engine, user: User, subject: Subject, today: date) -> bool:
