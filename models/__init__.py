@@ -37,6 +37,7 @@ from models.meetings import AgendaItem, ExaminationMeeting
 from models.merging import Merge
 from models.notices import Draft, Notice, Outbox
 from models.organisation import GroupPost, HandlingUnit, LiaisonGroup, PlenarySession, Term
+from models.pauses import Pause
 from models.people import Member, Person
 from models.projects import Appraisal, Inspection, LivelihoodProject, ProgressReport
 from models.promises import Promise, PromiseNote, SecondLetter
@@ -108,6 +109,7 @@ __all__ = [
     "OrderEvent",
     "Outbox",
     "PaperForm",
+    "Pause",
     "Person",
     "PlenarySession",
     "ProgressReport",

@@ -18,6 +18,7 @@ from models.assignment import (
 from models.base import Base
 from models.extensions import Extension
 from models.organisation import HandlingUnit
+from models.pauses import Pause
 from models.people import Person
 from models.subjects import Subject
 from models.tasks import HandlingTask
@@ -141,6 +142,7 @@ class Proposal(Subject):
     convenor: Mapped[Person | None] = relationship(foreign_keys=[convenor_id])
     #: 延期申请，各承办单位的都在内
     extensions: Mapped[list[Extension]] = relationship(order_by=Extension.id)
+    pauses: Mapped[list[Pause]] = relationship(order_by=Pause.id)
     versions: Mapped[list[ProposalVersion]] = relationship(order_by="ProposalVersion.no")
     tasks: Mapped[list[HandlingTask]] = relationship(
         primaryjoin="Proposal.id == foreign(HandlingTask.proposal_id)",

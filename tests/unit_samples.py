@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.fillings import CONTACT, form
 from workflow.acts import case_of
+from workflow.deadlines import local_date
 
 if TYPE_CHECKING:
     from tests.stories import Story
@@ -15,6 +16,16 @@ if TYPE_CHECKING:
 
 def _after(day: date | None, days: int) -> str:
     return ((day or date(2026, 3, 2)) + timedelta(days=days)).isoformat()
+
+
+def _in_days(story: Story, days: int) -> str:
+    return (local_date(story.now) + timedelta(days=days)).isoformat()
+
+
+def stop(story: Story) -> dict[str, Any]:
+    """The form that asks for a pause."""
+    reason = "县里的补贴办法还没有出台"
+    return {"pause_ground": "policy", "pause_until": _in_days(story, 20), "reason": reason}
 
 
 def another_unit(story: Story, part: Any) -> int:
@@ -57,6 +68,10 @@ UNIT_SAMPLES: dict[tuple[str, str], Callable[[Story, Any], dict[str, Any]]] = {
         "new_due": _after(task.proposal.due_on, 15)
     },
     ("handling_task", "refuse_extension"): form(reason="可以按期办完"),
+    ("handling_task", "ask_pause"): lambda story, _task: stop(story),
+    ("proposal", "pause_clock"): lambda story, _case: stop(story),
+    ("handling_task", "grant_pause"): lambda story, _task: {"pause_until": _in_days(story, 12)},
+    ("handling_task", "refuse_pause"): form(reason="可以先办别的几条"),
     ("proposal", "add_unit"): lambda story, proposal: {
         "added_unit": another_unit(story, proposal),
         "added_duty": "separate" if proposal.handling_mode == "separate" else "co",

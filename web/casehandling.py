@@ -11,6 +11,7 @@ from models import Extension, HandlingTask, Proposal
 from web import gate
 from web.caseview import TextSection
 from web.house import house, now, today
+from web.pausetext import pause_lines
 from web.wording import paragraphs, say, show_day
 from workflow.deadlines import days_left, local_date
 from workflow.judgement import unmet
@@ -31,7 +32,10 @@ OUTCOMES = {
 def handling_sections(proposal: Proposal) -> tuple[TextSection, ...]:
     """The sections about the units' side of a case that this user may read."""
     internal = reads_internal(house().engine, gate.visitor().standing, proposal, today())
-    found = [(_("延期"), tuple(_extensions(proposal, internal=internal)))]
+    found = [
+        (_("延期"), tuple(_extensions(proposal, internal=internal))),
+        (_("中止计时"), tuple(pause_lines(proposal, internal=internal))),
+    ]
     if internal:
         found += [
             (_("退办经过"), tuple(_returns(proposal))),

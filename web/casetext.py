@@ -13,6 +13,7 @@ from web.caseview import AnswerView, Fact, ReplyView, Signal, SuggestionView, Te
 from web.house import house, today
 from web.letternotes import notes_of
 from web.merging import annexes, source_of
+from web.pausetext import pause_tag
 from web.proposers import names_beside, proposer_tags
 from web.wording import DUTIES, VERDICTS, paragraphs, say, section, show_day, show_value
 from workflow.merging import asked_suggestions
@@ -33,6 +34,8 @@ def tags_of(subject: Subject, rules: Rules) -> tuple[str, ...]:
     """Short words under the title."""
     tags: list[str] = []
     if isinstance(subject, Proposal):
+        if stopped := pause_tag(subject):
+            tags.append(stopped)
         if subject.key is not None:
             tags.append(_("重点提案"))
         if subject.category:

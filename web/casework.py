@@ -45,7 +45,7 @@ from workflow.calculator import days_of
 from workflow.engine import Stale
 from workflow.explanations import Deadline
 from workflow.judgement import Refused
-from workflow.limits import calendar_of
+from workflow.limits import calendar_of, pauses_of
 from workflow.machine import Impossible
 from workflow.rules import Action
 from workflow.sealing import readable_files
@@ -77,7 +77,7 @@ def why(number: int) -> str:
     if subject.due_detail is None or subject.due_on is None:
         abort(404)
     deadline = Deadline.from_data(subject.due_detail)
-    days = days_of(deadline, calendar_of(db.session()))
+    days = days_of(deadline, calendar_of(db.session()), pauses_of(subject))
     return render_template(
         "why.html",
         view=casepage.build(subject),

@@ -32,6 +32,7 @@ __all__ = [
     "days_left",
     "extended",
     "local_date",
+    "waited",
 ]
 
 Mark = Literal["late", "soon", "ok"]
@@ -91,6 +92,28 @@ def extended(deadline: Deadline, new_on: date, reason: str, at: date | datetime)
     return replace(deadline, on=new_on, provisional=False, steps=(*deadline.steps, line))
 
 
+def waited(until: date, since: date, calendar: Calendar, pauses: Pauses) -> Deadline:
+    """A day a person named on `since`, later by the days on which the clock has stood still."""
+    paused = _paused(pauses)
+    goal = max(0, (until - since).days)
+    walked = _walk(since, goal, DAY, lambda day: day not in paused)
+    on = walked[-1] if walked else until
+    if on == until:
+        return Deadline(until, False, ())
+    steps = _told_pauses(pauses, paused.intersection(walked))
+    reached = on
+    while not calendar.is_workday(on) or on in paused:
+        on += DAY
+    steps.append(step("waited", old=until, on=reached))
+    if on != reached:
+        name = calendar.name(reached) or WEEKEND
+        steps.append(step("rolled", old=reached, name=name, on=on))
+    awaited = calendar.awaited_year(on)
+    if awaited is not None:
+        steps.append(step("provisional", year=awaited))
+    return Deadline(on, awaited is not None, tuple(steps))
+
+
 def days_left(deadline_on: date, today: date, calendar: Calendar) -> tuple[int, Mark]:
     """Working days still left after today (0: the last chance), negative when late.
 
@@ -137,11 +160,7 @@ def _resolve(term: Term, calendar: Calendar, pauses: Pauses) -> Deadline:
     reached = walked[-1]
     if unit == "working_days":
         steps += _explain_skipped(sorted(walked), calendar, paused)
-    stopped = paused.intersection(walked)
-    for first, last in sorted(pauses):
-        if here := {day for day in stopped if first <= day <= last}:
-            steps.append(step("pause", first=first, last=last, days=len(here)))
-            stopped -= here  # a day two pauses share is told once
+    steps += _told_pauses(pauses, paused.intersection(walked))
     steps.append(step(unit + ("_back" if back else ""), count=amount, on=reached))
     if unit == "months" and target.day != start.day:
         steps.append(step("month_end"))
@@ -157,6 +176,15 @@ def _resolve(term: Term, calendar: Calendar, pauses: Pauses) -> Deadline:
     if awaited is not None:
         steps.append(step("provisional", year=awaited))
     return Deadline(on, term.provisional or awaited is not None, tuple(steps))
+
+
+def _told_pauses(pauses: Pauses, stopped: frozenset[date]) -> list[Step]:
+    steps = []
+    for first, last in sorted(pauses):
+        if here := {day for day in stopped if first <= day <= last}:
+            steps.append(step("pause", first=first, last=last, days=len(here)))
+            stopped -= here  # a day two pauses share is told once
+    return steps
 
 
 def _walk(start: date, goal: int, stride: timedelta, counts: Callable[[date], bool]) -> list[date]:

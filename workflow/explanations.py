@@ -23,8 +23,8 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "weekends": "跳过周末休息日 %(days)s 天",
         "day_weekend": "%(on)s（%(weekday)s）周末休息，不计",
         "day_holiday": "%(on)s（%(weekday)s）%(name)s放假，不计",
-        "day_paused": "%(on)s（%(weekday)s）暂停计算，不计",
-        "pause": "%(first)s 至 %(last)s 暂停计算，其中 %(days)s 天不计",
+        "day_paused": "%(on)s（%(weekday)s）中止计时，不计",
+        "pause": "%(first)s 至 %(last)s 中止计时，其中 %(days)s 天不计",
         "working_days": "数满 %(count)s 个工作日，到 %(on)s",
         "days": "数满 %(count)s 天，到 %(on)s",
         "months": "满 %(count)s 个月，到 %(on)s",
@@ -37,6 +37,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "lost": "另一条 %(rule)s（%(anchor)s）算得 %(on)s，不取",
         "won": "几条期限以最早的为准：%(rule)s，%(on)s",
         "provisional": "%(year)s 年放假安排尚未公布，暂按周一至周五上班计算，公布后重算",
+        "waited": "所延的日期 %(old)s 也扣除中止的天数，到 %(on)s",
         "extended": "%(at)s 同意延期：由 %(old)s 延至 %(on)s，理由：%(reason)s",
     }
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from models.queries.history import last_moment
 from models.queries.people import corrected_days
 from workflow.acts import Act, case_of
 from workflow.calendar import Calendar
-from workflow.deadlines import Deadline, Term, compute, extended, local_date
+from workflow.deadlines import Deadline, Pauses, Term, compute, extended, local_date, waited
 from workflow.lengths import Duration, Limit, Parameter
 from workflow.parameters import Setting, is_value, read_value
 from workflow.rules import Rules
@@ -56,8 +57,19 @@ def due_date(act: Act) -> Deadline | None:
     terms = [term for limit in state.within if (term := _term(act, limit))]
     if not terms:
         return None
-    found = compute(_in_time(act, terms), calendar_of(act.session))
-    return _as_granted(act.subject, found) if state.extendable else found
+    found = compute(_in_time(act, terms), calendar_of(act.session), pauses_of(act.subject))
+    return _as_granted(act, found) if state.extendable else found
+
+
+def pauses_of(subject: Subject, *, decided_after: datetime | None = None) -> Pauses:
+    """First and last day of each time the clock of the subject's case stands still."""
+    case = case_of(subject)
+    return [
+        (one.first, one.last)
+        for one in (case.pauses if case else ())
+        if one.first and one.last and one.decided_at
+        and (decided_after is None or one.decided_at > decided_after)
+    ]  # fmt: skip
 
 
 def _in_time(act: Act, terms: list[Term]) -> list[Term]:
@@ -74,12 +86,24 @@ def _in_time(act: Act, terms: list[Term]) -> list[Term]:
     return kept or terms
 
 
-def _as_granted(subject: Subject, deadline: Deadline) -> Deadline:
-    """The deadline moved to the date that was granted in this round; the old one stays in it."""
+def _as_granted(act: Act, deadline: Deadline) -> Deadline:
+    """The deadline moved to the date that was granted in this round; the old one stays in it.
+
+    A pause that was decided later stops the granted days as well.
+    """
+    subject, calendar = act.subject, calendar_of(act.session)
     for one in subject.extensions if isinstance(subject, Proposal) else ():
-        later = one.until is not None and one.round == subject.round and one.until > deadline.on
-        if later and one.until and one.decided_at:
+        if one.until is None or one.round != subject.round or one.decided_at is None:
+            continue
+        pauses = pauses_of(subject, decided_after=one.decided_at)
+        granted = waited(one.until, local_date(one.decided_at), calendar, pauses)
+        if one.until > deadline.on:
             deadline = extended(deadline, one.until, one.reason, one.decided_at)
+        if granted.on > deadline.on:
+            deadline = replace(
+                deadline, on=granted.on, provisional=granted.provisional,
+                steps=(*deadline.steps, *granted.steps),
+            )  # fmt: skip
     return deadline
 
 
@@ -87,7 +111,8 @@ def foreseen(act: Act, state: str) -> Deadline | None:
     """When the next step would be due if this act took its subject to that state now."""
     limits = act.rules.workflow(act.subject.kind).state(state).within
     terms = [term for limit in limits if (term := _term(act, limit, arriving=state))]
-    return compute(terms, calendar_of(act.session)) if terms else None
+    pauses = pauses_of(act.subject)
+    return compute(terms, calendar_of(act.session), pauses) if terms else None
 
 
 def parameter_deadline(act: Act, parameter: str, since: datetime) -> Deadline:
@@ -95,7 +120,7 @@ def parameter_deadline(act: Act, parameter: str, since: datetime) -> Deadline:
     rule = act.rules.parameter(parameter)
     duration = duration_of(act.rules, act.subject, parameter)
     term = Term(duration, "since", local_date(since), "交办", rule.label)
-    return compute([term], calendar_of(act.session))
+    return compute([term], calendar_of(act.session), pauses_of(act.subject))
 
 
 def _term(act: Act, limit: Limit, arriving: str = "") -> Term | None:

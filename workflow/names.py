@@ -28,6 +28,7 @@ from workflow import (
     meeting_effects,
     merging_conditions,
     merging_effects,
+    pausing,
     project_conditions,
     project_effects,
     promise_conditions,
@@ -80,6 +81,7 @@ _MODULES = (
     meeting_effects,
     merging_conditions,
     merging_effects,
+    pausing,
     project_conditions,
     project_effects,
     promise_conditions,
@@ -109,6 +111,7 @@ KNOWN = Names(
     parameters={
         "return_window": "duration",  # within_return_window
         "extension_cap": "duration",  # how far an extension may reach
+        "pause_cap": "number",  # days on which a case may stand still, in all
         "first_contact_time": "duration",  # when the first contact is missed
         "publish_time": "duration",  # how long after the reply it is to be public
         "min_contacts": "number",  # contacts before a reply

@@ -15,6 +15,7 @@ from tests.workflow.refusals_of_drafts import DRAFTS
 from tests.workflow.refusals_of_evaluation import EVALUATION
 from tests.workflow.refusals_of_examination import EXAMINATION
 from tests.workflow.refusals_of_merging import MERGING
+from tests.workflow.refusals_of_pauses import PAUSES
 from tests.workflow.refusals_of_promises import PROMISES
 from tests.workflow.refusals_of_publication import PUBLICATION
 from tests.workflow.refusals_of_replies import REPLIES
@@ -180,6 +181,7 @@ CASES: dict[str, Cases] = {
     **ASSIGNMENT,
     **DRAFTS,
     **EXAMINATION,
+    **PAUSES,
     **UNITS,
     **REPLIES,
     "text_complete": _text,

@@ -118,6 +118,7 @@ def test_each_condition_both_holds_and_does_not(
         story.reach("proposal", position)
     story.do(story.reach("proposal", "merged"), "undo_merge")
     story.reach("proposal", "extended")
+    story.reach("handling_task", "paused")
     story.reach("handling_task", "return_kept")
     settled = story.reach("handling_task", "return_escalated")
     story.do(settled, "settle_return", ruling="move", new_unit=story.county.units[1].id)

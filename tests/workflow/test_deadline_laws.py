@@ -19,7 +19,7 @@ from tests.workflow.oracle import (
     same_day_later,
 )
 from workflow.calendar import Calendar
-from workflow.deadlines import TEXTS, Deadline, Term, compute
+from workflow.deadlines import DAY, TEXTS, Deadline, Term, compute, waited
 from workflow.lengths import Duration
 
 NATIONAL = Calendar.national()
@@ -174,3 +174,25 @@ def test_it_is_provisional_exactly_when_it_reaches_past_the_notices(start, amoun
     deadline = due(min(amount, 24), unit, start)
     assert deadline.provisional == (deadline.on >= date(2026, 12, 25))
     assert deadline.provisional == ("provisional" in {step.kind for step in deadline.steps})
+
+
+SPANS = st.lists(
+    st.tuples(st.integers(-20, 200), st.integers(0, 40)).map(lambda p: (p[0], p[0] + p[1])),
+    max_size=3,
+)
+
+
+@given(st.sampled_from(STARTS), st.integers(1, 90), SPANS, SPANS)
+def test_a_pause_never_makes_a_date_earlier(start, amount, spans, more):
+    def days(chosen):
+        return [(start + a * DAY, start + b * DAY) for a, b in chosen]
+
+    for unit in ("working_days", "days"):
+        fewer = due(amount, unit, start, stopped=days(spans))
+        longer = due(amount, unit, start, stopped=days([*spans, *more]))
+        assert fewer.on <= longer.on
+        assert longer == due(amount, unit, start, stopped=days([*more, *spans]))
+    named = start + amount * DAY
+    fewer = waited(named, start, NATIONAL, days(spans))
+    longer = waited(named, start, NATIONAL, days([*spans, *more]))
+    assert named <= fewer.on <= longer.on

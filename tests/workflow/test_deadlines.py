@@ -207,7 +207,7 @@ def test_paused_days_are_not_counted():
     assert due(5, "working_days", date(2026, 3, 2)).on == date(2026, 3, 9)
     deadline = due(5, "working_days", date(2026, 3, 2), pauses=pauses)
     assert deadline.on == date(2026, 3, 13)
-    assert lines(deadline, "pause") == ["2026年3月4日 至 2026年3月9日 暂停计算，其中 6 天不计"]
+    assert lines(deadline, "pause") == ["2026年3月4日 至 2026年3月9日 中止计时，其中 6 天不计"]
     assert due(30, "days", date(2026, 3, 2), pauses=pauses).on == date(2026, 4, 7)
     assert due(1, "months", date(2026, 3, 2), pauses=pauses).on == date(2026, 4, 8)
 
