@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -14,13 +15,11 @@ from wtforms.fields.choices import SelectChoice
 from models import CalendarDay, HandlingUnit, LiaisonGroup
 from models.queries import directory
 from models.queries.search import index_changed
-from web import db
+from web import db, recount
 from web.adminforms import CalendarForm, GroupForm, UnitForm
-from web.house import house, now
 from web.ordertrace import different, note
 from web.succession import hand_over
-from web.wording import forget_calendar, show_day
-from workflow.redating import redate
+from web.wording import show_day
 
 bp = Blueprint("order", __name__, url_prefix="/admin")
 Answer = str | Response | tuple[str, int]
@@ -33,6 +32,7 @@ class Row:
     cells: tuple[str, ...]
     url: str = ""
     active: bool = True
+    key: str = ""
 
 
 @bp.route("/groups", methods=["GET", "POST"])
@@ -97,24 +97,51 @@ def unit(number: int) -> Answer:
 def calendar() -> Answer:
     """The days on which the national calendar is corrected."""
     form = CalendarForm()
-    if request.method == "POST" and form.validate():
-        day = db.session().get(CalendarDay, form.day.data) or CalendarDay(day=form.day.data)
-        day.is_workday = form.is_workday.data == "yes"
-        day.name, day.source = form.name.data, form.source.data
-        db.session().add(day)
-        db.session().flush()
-        forget_calendar(db.session())
-        said = _("上班") if day.is_workday else _("放假")
-        note("calendar_changed", show_day(day.day), {day.name: ("", said)}, reason=day.source)
-        changed = redate(db.session(), house().engine, now())
-        flash(_("已经保存；有 %(count)s 件的期限随之改变。", count=len(changed)), "success")
-        return redirect(url_for("order.calendar"), 303)
+    removed = _entered(request.form.get("_remove", ""))
+    if request.method == "POST" and (removed is not None or form.validate()):
+        return _change_calendar(form, removed)
     rows = [
-        Row((show_day(one.day), _("上班") if one.is_workday else _("放假"), one.name, one.source))
+        Row(
+            (show_day(one.day), _("上班") if one.is_workday else _("放假"), one.name, one.source),
+            key=one.day.isoformat(),
+        )
         for one in directory.calendar_days(db.session())
     ]
     heads = (_("日期"), _("上班或放假"), _("名称"), _("依据"))
     return _page("admin/calendar.html", form, rows=rows, heads=heads)
+
+
+def _change_calendar(form: CalendarForm, removed: CalendarDay | None) -> Answer:
+    """First which cases it would move; on confirmation it is done, and they are listed."""
+    entry = None
+    if removed is None:
+        entry = CalendarDay(
+            day=form.day.data, is_workday=form.is_workday.data == "yes",
+            name=form.name.data, source=form.source.data,
+        )  # fmt: skip
+    about = removed or entry
+    assert about is not None  # noqa: S101 (one of the two)
+    day, name, source = about.day, about.name, about.source
+    said = _("上班") if about.is_workday else _("放假")
+    words = (show_day(day), said, name, source)
+    typed = [(one, value) for one, value in request.form.items(multi=True)
+             if one not in {"csrf_token", "_step"}]  # fmt: skip
+    confirmed = request.form.get("_step") == "confirm"
+    moved = recount.put(day, entry) if confirmed else recount.foreseen(day, entry)
+    if confirmed:
+        change = (said, "") if entry is None else ("", said)
+        note("calendar_changed", show_day(day), {name: change}, reason=source)
+    return render_template(
+        "admin/calendar_change.html", words=words, moved=moved, typed=typed,
+        confirmed=confirmed, removing=entry is None,
+    )  # fmt: skip
+
+
+def _entered(text: str) -> CalendarDay | None:
+    try:
+        return db.session().get(CalendarDay, date.fromisoformat(text)) if text else None
+    except ValueError:
+        return None
 
 
 def _edit(name: str, kind: Any, form_class: Any, number: int) -> Answer:

@@ -97,13 +97,21 @@ def test_a_holiday_moves_the_open_deadlines(visit: Visit, story: Story) -> None:
     assert before is not None
     day = before.isoformat()
     sent = {"day": day, "is_workday": "no", "name": "古尔邦节", "source": "州发〔2026〕1号"}
-    page = visit["office"].post("/admin/calendar", sent)
-    assert page.location == "/admin/calendar"
+    page = visit["office"].post("/admin/calendar", sent, 200)
+    assert "期限会改变的 1 件" in page.text
+    assert proposal.title in page.text
+    assert visit.look(Proposal, proposal.id).due_on == before, "to look is not to do"
+    page = visit["office"].post("/admin/calendar", {**sent, "_step": "confirm"}, 200)
+    assert "期限已经改变的 1 件" in page.text
+    assert f"/cases/{proposal.id}" in page.links
     assert visit.look(CalendarDay, before).name == "古尔邦节"
     after = visit.look(Proposal, proposal.id).due_on
     assert after is not None
     assert after > before
     assert "期限重新计算" in visit["office"].get(f"/cases/{proposal.id}").text
+    gone = {"_remove": day, "_step": "confirm"}
+    assert "期限已经改变的 1 件" in visit["office"].post("/admin/calendar", gone, 200).text
+    assert visit.look(Proposal, proposal.id).due_on == before
 
 
 def test_the_auditor_sees_every_hash_and_a_change_that_was_made_behind(
