@@ -25,7 +25,8 @@ def _of_case(story: Story, case: Any) -> dict[str, Any]:
     """The ground that holds of the case: its key, or the proposer's judgement, or lateness."""
     judged = case.round > 1
     ground = "key" if case.key else "dissatisfied" if judged else "late"
-    unit = current_tasks(case)[0].unit_id
+    # Tried where no unit has the case yet, too: the form is then refused.
+    unit = next((task.unit_id for task in current_tasks(case)), None)
     return _order(story, case) | {"supervision_kind": ground, "supervised_unit": unit}
 
 

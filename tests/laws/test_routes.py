@@ -60,7 +60,7 @@ TABLE = {
     "casework.why": READERS,
     "casework.attachment": READERS,
     "casework.document": READERS,
-    **dict.fromkeys(("letters.show", "versions.show"), READERS),
+    **dict.fromkeys(("letters.show", "similar.show", "versions.show"), READERS),
     "calculator.show": EVERYBODY,
     "casework.act": WORKERS,
     "casework.save_draft": WORKERS,
