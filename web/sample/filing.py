@@ -15,12 +15,12 @@ from web.documents import instance_folder
 from web.sample.scans import scan
 from web.sample.timeline import NOW, SHANGHAI, Deed
 from web.sample.walk import Walk
-from workflow.checklist import checklist, gaps
+from workflow.checklist import Line, checklist, gaps
 from workflow.limits import calendar_of
 from workflow.page_count import record_pages
 
 #: of each outcome, which volumes (in the order in which they came) are archived by now
-_ARCHIVED = {("withdrawn", 0), ("not_filed_closed", 0), ("closed", 0), ("closed", 3)}
+_ARCHIVED = {("withdrawn", 0), ("not_filed_closed", 0), ("closed", 0)}
 _REASON = "征询期限已到，提案人没有在网上确认；纸质回执由承办单位保管，已经查找，没有找到。"
 
 
@@ -38,11 +38,22 @@ class Filing:
         for volume in volumes_after(self.walk.session, self.known):
             self.known = volume.id
             outcome = volume.proposal.state
-            chosen = (outcome, self.count[outcome]) in _ARCHIVED
+            chosen = (outcome, self.count[outcome]) in _ARCHIVED or self._first_gap(volume)
             self.count[outcome] += 1
             if chosen:
                 yield self._at(now, 34, 10), partial(self._put_together, volume)
                 yield self._at(now, 36, 15), partial(self._check, volume)
+
+    def _first_gap(self, volume: ArchiveVolume) -> bool:
+        """Whether this is the first volume that lacks something."""
+        if not self.count["with a gap"] and self._gaps(volume):
+            self.count["with a gap"] += 1
+            return True
+        return False
+
+    def _gaps(self, volume: ArchiveVolume) -> list[Line]:
+        rules = self.walk.engine.rules_of(self.walk.session, volume)
+        return gaps(checklist(self.walk.session, volume, rules))
 
     def lately(self) -> Iterator[tuple[datetime, Deed]]:
         """What has just been done: one volume is to be checked, another was sent back."""
@@ -63,8 +74,7 @@ class Filing:
         self._add_again(volume, now)
 
     def _put_together(self, volume: ArchiveVolume, now: datetime) -> None:
-        rules = self.walk.engine.rules_of(self.walk.session, volume)
-        for line in gaps(checklist(self.walk.session, volume, rules)):
+        for line in self._gaps(volume):
             form = {"checklist_item": line.name, "reason": _REASON}
             self.walk.do(volume, "explain_gap", self.clerk, now, **form)
         period = "years_30" if volume.proposal.assigned_at else "years_10"
