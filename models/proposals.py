@@ -17,6 +17,7 @@ from models.assignment import (
 )
 from models.base import Base
 from models.extensions import Extension
+from models.merging import Merge
 from models.organisation import HandlingUnit
 from models.pauses import Pause
 from models.people import Person
@@ -161,6 +162,10 @@ class Proposal(Subject):
         back_populates="merged",
     )
     #: 并入本件的提案，先并入的在前
+    #: 以本件为主案的历次并案，已经撤销的也在内
+    merges: Mapped[list[Merge]] = relationship(
+        primaryjoin=lambda: Proposal.id == Merge.main_id, order_by=Merge.id
+    )
     merged: Mapped[list[Proposal]] = relationship(
         primaryjoin="Proposal.id == foreign(remote(Proposal.merged_into_id))",
         order_by="Proposal.merged_at, Proposal.id",

@@ -135,7 +135,10 @@ def _follow_up(engine: Engine, cause: Act, subject: Subject) -> None:
     if case is not None and case is not subject:
         _follow(engine, cause, case)
     elif case is not None:
-        for other in (*case.merged, *concerned_by(cause.session, case.id)):
+        # A draft in a bundle ends with the collective one, which is filed last.
+        bundled = case.number is None or case.collective_kind is not None
+        drafts = concerned_by(cause.session, case.id) if bundled else ()
+        for other in (*case.merged, *drafts):
             _follow(engine, cause, other)
 
 

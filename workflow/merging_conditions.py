@@ -51,10 +51,8 @@ def unnoted(act: Act, *, undone: bool) -> list[Merge]:
     """Merges with this case as the main one of which its own record does not know yet."""
     return [
         one
-        for one in merges_of(act.session, act.proposal.id)
-        if one.main_id == act.proposal.id
-        and not one.noted
-        and (one.undone_at is not None) == undone
+        for one in act.proposal.merges
+        if not one.noted and (one.undone_at is not None) == undone
     ]
 
 

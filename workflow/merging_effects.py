@@ -18,9 +18,8 @@ from workflow.registry import effect
 def merge(act: Act) -> None:
     """并案: from now on it follows the main case, whose own record takes note."""
     proposal, main = act.proposal, act.session.get_one(Proposal, act.data["merge_into"])
-    act.session.add(
+    main.merges.append(
         Merge(
-            main_id=main.id,
             merged_id=proposal.id,
             reason=act.data["reason"],
             while_examined=proposal.filed_at is None,
