@@ -162,13 +162,6 @@ class Story:
             self.answer(task)
         self.session.refresh(proposal)
 
-    def extend(self, proposal: Proposal) -> None:
-        """The unit that answers asks for more time, and gets some."""
-        task = next(task for task in current_tasks(proposal) if task.answers_proposer)
-        for action in ("accept", "ask_extension", "grant_extension"):
-            self.do(task, action)
-        self.session.refresh(proposal)
-
     def evaluate(self, proposal: Proposal, **changed: Any) -> None:
         """Every proposer gives his own evaluation."""
         asked = {one.person_id for one in proposers_of(proposal)}
@@ -272,7 +265,8 @@ COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
     "answer_every_task": Story.answer_every_task,
     "evaluate_first": turns.evaluate_first,
     "read_badly_from_paper": turns.read_badly_from_paper,
-    "extend_the_case": Story.extend,
+    "extend_the_case": turns.extend,
+    "pause_the_case": turns.pause,
     "evaluate_well": lambda story, subject: story.evaluate(subject),
     "evaluate_badly": lambda story, subject: story.evaluate(subject, **DISSATISFIED),
     "withdraw_case": lambda story, task: story.do(task.proposal, "withdraw"),

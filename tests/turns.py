@@ -84,3 +84,20 @@ def read_badly_from_paper(story: Story, proposal: Proposal) -> None:
 def wait_for_the_promise(story: Story, _promise: Any) -> None:
     """Its date goes by; no clock strikes."""
     story.now += timedelta(days=260)
+
+
+def extend(story: Story, proposal: Proposal) -> None:
+    """The unit that answers asks for more time, and gets some."""
+    _ask_for(story, proposal, "ask_extension", "grant_extension")
+
+
+def pause(story: Story, proposal: Proposal) -> None:
+    """The unit that answers asks for a pause, and gets it."""
+    _ask_for(story, proposal, "ask_pause", "grant_pause")
+
+
+def _ask_for(story: Story, proposal: Proposal, *asked_and_granted: str) -> None:
+    task = next(task for task in current_tasks(proposal) if task.answers_proposer)
+    for action in ("accept", *asked_and_granted):
+        story.do(task, action)
+    story.session.refresh(proposal)

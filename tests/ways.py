@@ -34,6 +34,8 @@ CAME_FROM: dict[str, dict[str, tuple[str, str]]] = {
         "rehandling_talked": ("rehandling", "talk_of_case"),
         "paused": ("handling", "pause_clock"),
         "paused_again": ("rehandling", "pause_clock"),
+        "paused_by_unit": ("handling", "pause_the_case"),
+        "paused_by_unit_again": ("rehandling", "pause_the_case"),
         "extended": ("handling", "extend_the_case"),
         "extended_again": ("rehandling", "extend_the_case"),
         "replied": ("handling", "answer_every_task"),

@@ -12,6 +12,7 @@ from models.queries.history import last_event
 from tests.journeys.telling import case_of, sentences, told, told_of
 from tests.samples import sample
 from tests.stories import ONCE, Story
+from tests.turns import extend
 from workflow import history
 from workflow.deadlines import Deadline, local_date
 from workflow.engine import Refused
@@ -71,7 +72,7 @@ def test_extension_refused(story: Story) -> None:
 
 def test_an_extension_ends_with_the_round_and_leaves_the_evaluation_alone(story: Story) -> None:
     case = case_of(story, "sole")
-    story.extend(case)
+    extend(story, case)
     (task,) = current_tasks(case)
     assert case.due_on == date(2026, 6, 17)
     story.now += timedelta(days=3)

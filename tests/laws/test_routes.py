@@ -14,7 +14,7 @@ from sqlalchemy import event
 from werkzeug.routing import Rule
 
 from tests.pages import Browser, Visit, faults
-from tests.stories import Story
+from tests.stories import ONCE, Story
 from web.access import ACCESS, PUBLIC, SIGNED_IN
 
 #: one person for each role
@@ -43,19 +43,12 @@ TABLE = {
     "login.sign_in": "anybody",
     "login.language": "anybody",
     **dict.fromkeys(("public.listing", "public.case", "public.robots"), "anybody"),
-    "login.sign_out": EVERYBODY,
-    "login.password": EVERYBODY,
-    "login.preferences": EVERYBODY,
-    "topics.show": "office",
-    "topics.end": "office",
-    "delegations.show": EVERYBODY,
-    "delegations.end": EVERYBODY,
-    "delegations.enter": EVERYBODY,
-    "delegations.leave": EVERYBODY,
-    "home.index": EVERYBODY,
-    "style.show": EVERYBODY,
-    "notices.listing": EVERYBODY,
-    "notices.read": EVERYBODY,
+    **dict.fromkeys(("login.sign_out", "login.password", "login.preferences"), EVERYBODY),
+    **dict.fromkeys(("topics.show", "topics.end"), "office"),
+    **dict.fromkeys(("delegations.show", "delegations.end"), EVERYBODY),
+    **dict.fromkeys(("delegations.enter", "delegations.leave"), EVERYBODY),
+    **dict.fromkeys(("home.index", "style.show"), EVERYBODY),
+    **dict.fromkeys(("notices.listing", "notices.read"), EVERYBODY),
     "casework.show": READERS,
     "casework.why": READERS,
     "casework.attachment": READERS,
@@ -66,10 +59,8 @@ TABLE = {
     "casework.save_draft": WORKERS,
     **dict.fromkeys(("casework.begin", "casework.save_new_draft"), "member liaison_leader office"),
     **dict.fromkeys(("bulk.choose", "bulk.act"), "office office_head supervisor handling_unit"),
-    "member.to_second": "member",
-    "member.home": "member",
-    "member.proposals": "member",
-    "member.projects": "member",
+    **dict.fromkeys(("member.to_second", "member.home"), "member"),
+    **dict.fromkeys(("member.proposals", "member.projects"), "member"),
     **dict.fromkeys(("liaison.home", "liaison.proposals", "liaison.projects"), "liaison_leader"),
     **dict.fromkeys(("office.board", "office.groups", "office.ownerless"), COMMITTEE),
     "office.home": "office",
@@ -151,6 +142,7 @@ def address(rule: Rule, case: int) -> str:
     return found[1]
 
 
+@ONCE
 def test_every_route_stands_in_both_tables(visit: Visit) -> None:
     routes = {rule.endpoint for rule in rules_of(visit)}
     assert routes == set(TABLE) == set(ACCESS)
@@ -180,6 +172,7 @@ def test_every_route_lets_in_whom_the_table_lets_in(visit: Visit, case: int, rol
             assert status < 500, (rule.endpoint, method, status)
 
 
+@ONCE
 def test_nobody_gets_in_without_signing_in(visit: Visit, case: int) -> None:
     nobody = visit.nobody()
     nobody.token = nobody.get("/login").field("csrf_token")
@@ -196,6 +189,7 @@ def test_nobody_gets_in_without_signing_in(visit: Visit, case: int) -> None:
             assert response.headers["Location"].startswith("/login"), where
 
 
+@ONCE
 def test_a06_every_form_without_its_token_is_refused(visit: Visit, case: int) -> None:
     for browser in (visit.nobody(), visit["office"], visit["admin"], visit["author"]):
         for rule in rules_of(visit):
@@ -203,6 +197,7 @@ def test_a06_every_form_without_its_token_is_refused(visit: Visit, case: int) ->
                 browser.post(address(rule, case), {}, 400, csrf=False)
 
 
+@ONCE
 def test_a06_what_only_takes_a_form_cannot_be_opened(visit: Visit, case: int) -> None:
     for rule in rules_of(visit):
         methods = rule.methods or set()
@@ -231,6 +226,7 @@ def commits(visit: Visit) -> Iterator[list[str]]:
     event.remove(visit.database, "before_cursor_execute", on_statement)
 
 
+@ONCE
 @pytest.mark.parametrize("role", CAST)
 def test_no_get_commits(visit: Visit, case: int, commits: list[str], role: str) -> None:
     browser = visit[CAST[role]]
@@ -244,6 +240,7 @@ def test_no_get_commits(visit: Visit, case: int, commits: list[str], role: str) 
             assert commits == [], where
 
 
+@ONCE
 def test_a_get_that_wrote_would_be_seen(visit: Visit, commits: list[str]) -> None:
     visit["author"].post("/notices/read")
     assert "commit" in commits
@@ -264,6 +261,7 @@ def test_a_case_opens_only_for_those_who_may_see_it(
     visit[name].get(f"/cases/{case}/why", status)
 
 
+@ONCE
 def test_a_draft_is_seen_by_its_author_alone(visit: Visit, story: Story) -> None:
     draft = story.propose()
     story.session.commit()
@@ -272,6 +270,7 @@ def test_a_draft_is_seen_by_its_author_alone(visit: Visit, story: Story) -> None
     visit["author"].get(f"/cases/{draft.id}")
 
 
+@ONCE
 def test_somebody_elses_case_by_its_number_is_remembered_as_refused(
     visit: Visit, case: int
 ) -> None:

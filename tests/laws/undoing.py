@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
-from models import Event, Notice, Outbox, Subject
+from models import Bundle, BundleItem, Event, Notice, Outbox, Subject
 
 
 def snapshot(session: Session, subject: Subject) -> dict[str, Any]:
@@ -31,3 +31,7 @@ def undone(session: Session) -> Iterator[None]:
         yield
     finally:
         savepoint.rollback()
+        # What was read again inside, under a lock, would be kept as it was there.
+        for one in session:
+            if isinstance(one, Bundle | BundleItem):
+                session.expire(one)

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from models import Event, Notice
 from tests.people import todays_rules
-from tests.stories import CAME_FROM, Story
+from tests.stories import CAME_FROM, ONCE, Story
 from workflow import clock, history
 from workflow.builtin import OVERDUE
 from workflow.clock import tick
@@ -18,6 +18,8 @@ from workflow.engine import Refused
 from workflow.first_contact import MISSED
 from workflow.registry import EFFECTS
 from workflow.reminding import waits_for_its_parts
+
+pytestmark = ONCE
 
 #: where silence has a consequence
 TIMED = [

@@ -10,10 +10,12 @@ from models import Grant, Notice, PlenarySession, Proposal
 from models.queries.visibility import find_visible
 from tests.people import CUTOFF, todays_rules
 from tests.samples import TEXT
-from tests.stories import Story
+from tests.stories import ONCE, Story
 from workflow import history
 from workflow.deadlines import local_date
 from workflow.engine import Refused
+
+pytestmark = ONCE
 
 SEES = {role.name: role.sees for role in todays_rules().roles}
 

@@ -6,10 +6,12 @@ from models import Event, Subject
 from models.queries.files import attachments_of
 from tests.people import County
 from tests.samples import uploaded
-from tests.stories import Story
+from tests.stories import ONCE, Story
 from workflow.deadlines import local_date
 from workflow.engine import Engine
 from workflow.sealing import readable_files, reads_internal, reads_words, visible_events
+
+pytestmark = ONCE
 
 
 def event_of(story: Story, door: Engine, county: County, action: str, reader: str) -> Event:

@@ -52,10 +52,10 @@ _TALKS = ("confirm", "silent", "confirm", "dispute", "confirm", "later", "waive"
 
 def proposal_plans() -> Iterator[ProposalPlan]:
     """Every proposal of the sample."""
-    yield from _finished(36, 0, date(2025, 1, 8), date(2025, 3, 4))
-    yield from _finished(7, 36, date(2025, 5, 6), date(2025, 10, 20))
+    yield from _finished(20, 0, date(2025, 1, 8), date(2025, 3, 4))
+    yield from _finished(4, 36, date(2025, 5, 6), date(2025, 10, 20))
     yield from _unhandled(date(2025, 1, 12), 0)
-    yield from _finished(34, 5, date(2026, 1, 8), date(2026, 3, 3))
+    yield from _finished(22, 5, date(2026, 1, 8), date(2026, 3, 3))
     yield from _finished(3, 39, date(2026, 4, 2), date(2026, 5, 20))
     yield from _unhandled(date(2026, 1, 10), 4)
     yield from _of_the_main_member()
@@ -236,6 +236,11 @@ def _side_acts() -> Iterator[ProposalPlan]:
     ):  # fmt: skip
         anchor = Anchor(step, days_before(age))
         yield ProposalPlan(until=step, anchor=anchor, extension=extension, lead=lead)
+    for age, step, pause in (
+        (1, "ask_pause", "granted"), (4, "decide_pause", "granted"),
+        (5, "decide_pause", "refused"), (6, "resume", "decided"), (3, "pause", "decided"),
+    ):  # fmt: skip
+        yield ProposalPlan(until=step, anchor=Anchor(step, days_before(age)), pause=pause)
 
 
 def _after_the_reply() -> Iterator[ProposalPlan]:

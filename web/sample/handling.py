@@ -132,6 +132,7 @@ class Handling:
                 spent = self.plan.pace - 8
             if number == 0 and first_round:
                 yield from self.side.extends()
+                yield from self.side.pauses()
             wait = max(self.plan.pace - spent, 3) if first_round else self._days(8, 14)
             name = f"reply{again}" if number == 0 else f"reply_other{again}"
             days = wait if number == 0 else self._days(8, 10)

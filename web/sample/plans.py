@@ -61,6 +61,8 @@ class ProposalPlan:
     joined: bool = False
     #: granted, refused: what becomes of a request for more time
     extension: str = ""
+    #: granted, refused, decided: whether the clock of the case stands still for a while
+    pause: str = ""
     redrafted: bool = False
     #: agree, changes, silent: what the proposers say to the draft
     heard: str = "agree"

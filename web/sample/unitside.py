@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from models import HandlingUnit
 from web.sample.texts import say
 from web.sample.timeline import Deed, Step
+from workflow.deadlines import local_date
 
 if TYPE_CHECKING:
     from web.sample.handling import Handling
@@ -106,6 +107,36 @@ class UnitSide:
                 lead, "refuse_extension", "supervisor", reason=say("refuse_extension", self.rng)
             )
         yield Step("decide_extension", self._days(1, 3), deed)
+
+    def pauses(self) -> Iterator[Step]:
+        """The clock stands still: the unit asks for it, or the supervision section decides."""
+        how, lead = self.handling.plan.pause, self.handling.lead
+        if not how:
+            return
+        if how == "decided":
+            yield Step("pause", 12, self._still("supervisor", None, "pause_clock", 21))
+            yield Step("resume", 9, self._case("resume_clock"))
+            return
+        yield Step("ask_pause", 15, self._still("", lead, "ask_pause", 25))
+        if how == "granted":
+            deed = self._still("supervisor", lead, "grant_pause", 20)
+        else:
+            deed = self._by(
+                lead, "refuse_pause", "supervisor", reason=say("refuse_extension", self.rng)
+            )
+        yield Step("decide_pause", self._days(1, 2), deed)
+
+    def _still(self, who: str, unit: HandlingUnit | None, action: str, days: int) -> Deed:
+        def deed(now: datetime) -> None:
+            handling = self.handling
+            data: dict[str, Any] = {"pause_until": local_date(now) + timedelta(days=days)}
+            if action != "grant_pause":
+                data |= {"pause_ground": "policy", "reason": say("extension", self.rng)}
+            subject = handling.task(unit) if unit else handling.story.case
+            user = self._main(who) if who or unit is None else handling.clerk(unit)
+            handling.walk.do(subject, action, user, now, **data)
+
+        return deed
 
     def _dated(self, unit: HandlingUnit, action: str, later: int, **data: Any) -> Deed:
         def deed(now: datetime) -> None:

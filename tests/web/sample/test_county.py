@@ -60,7 +60,8 @@ def test_the_county_has_its_groups_members_units_and_sessions(yunling: Session) 
     assert _count(yunling, Member, status="sitting") == 203
     assert _count(yunling, HandlingUnit) == 64
     assert _count(yunling, PlenarySession) == 2
-    cases = _count(yunling, Subject, parent_id=None)
+    kinds = ("proposal", "livelihood_project")
+    cases = sum(_count(yunling, Subject, kind=kind) for kind in kinds)
     assert 175 <= cases <= 240
 
 
