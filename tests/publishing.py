@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from models import Publication
 from models.queries.publications import publications_of
 from tests.fillings import form
+from workflow.deadlines import local_date
 
 if TYPE_CHECKING:
     from tests.stories import Story
@@ -46,9 +47,9 @@ def agree_first(story: Story, publication: Any) -> None:
     story.do(publication, "agree_public", by="author")
 
 
-def say_nothing_to_it(story: Story, _publication: Any) -> None:
+def say_nothing_to_it(story: Story, publication: Any) -> None:
     """No proposer answers, and the time for it passes; the one for judging the reply does not."""
-    story.pass_days(10)
+    story.pass_days((publication.due_on - local_date(story.now)).days + 1)
 
 
 def begin(story: Story, _state: str) -> Publication:
