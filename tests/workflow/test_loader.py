@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-import time
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,7 +55,11 @@ def test_several_time_limits_are_kept_in_order():
 def test_an_action_reads_as_a_sentence():
     sign = RULES.workflow("proposal").state("cosigning").action("sign")
     assert sign is not None
-    assert (sign.label, sign.by, sign.optional) == ("同意联名", ("cosigner",), ("opinion",))
+    assert (sign.label, sign.by, sign.optional) == (
+        "同意联名",
+        ("cosigner",),
+        ("opinion", "publish_consent"),
+    )
     assert sign.to == (
         Destination("drafting", "every_invitation_answered"),
         Destination("cosigning", None),
@@ -150,9 +154,20 @@ def test_a_file_in_another_encoding_is_refused_kindly(tmp_path):
 
 
 def test_reading_is_quick():
-    begin = time.perf_counter()
-    load(TEXT)
-    assert time.perf_counter() - begin < 0.5  # 25 ms where nothing else runs
+    """Counted in calls, which are the same on a busy machine: some fifty a line."""
+    calls = 0
+
+    def count(_frame: object, event: str, _arg: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        load(TEXT)
+    finally:
+        sys.setprofile(before)
+    assert 0 < calls < 100 * len(TEXT.splitlines())
 
 
 LINES = TEXT.splitlines()
