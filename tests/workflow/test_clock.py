@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
 
-from models import Event, Notice
+from models import Event, Notice, Subject
+from tests import bundling
 from tests.people import todays_rules
 from tests.stories import CAME_FROM, ONCE, Story
 from workflow import clock, history
@@ -30,21 +31,37 @@ TIMED = [
 ]
 
 
+def last_moment(story: Story, subject: Subject) -> tuple[datetime, timedelta]:
+    """Until when the clock must not act, and how long after that it must."""
+    cutoff = story.county.plenary.cutoff_at
+    within = todays_rules().workflow(subject.kind).state(subject.state).within
+    ends = any(limit.relation == "not_after" and not limit.parameter for limit in within)
+    assert subject.due_on is not None
+    if ends and subject.due_on == local_date(cutoff):  # that day ends at the hour of the cut-off
+        return cutoff, timedelta(minutes=1)
+    days = (subject.due_on - local_date(story.now)).days
+    return story.now + timedelta(days=days), timedelta(days=1)
+
+
 @pytest.mark.parametrize(("kind", "state", "action"), TIMED)
 def test_the_clock_acts_the_day_after_the_last_and_once(
     kind: str, state: str, action: str, story: Story
 ) -> None:
     subject = story.reach(kind, state)
-    last_day = (subject.due_on - local_date(story.now)).days
-    if subject.due_on == local_date(story.county.plenary.cutoff_at):
-        last_day -= 1  # that day ends at the hour of the cut-off
-    # Others of the same bundle, say, may have dates of their own.
-    assert [one for one in story.pass_days(last_day) if one.subject_id == subject.id] == []
+    if state == "bundling":
+        # When the time of another of the bundle ends first, the bundle ends with it.
+        for other in bundling.others(story, subject):
+            other.due_on = subject.due_on + timedelta(days=1)
+        story.session.flush()
+    story.now, soon = last_moment(story, subject)
+    # Others of the same case, say, may have dates of their own.
+    assert [one for one in story.pass_days(0) if one.subject_id == subject.id] == []
     with pytest.raises(Refused, match="期限未到"):
         story.engine.perform(
             story.session, subject, action, by=None, now=story.now, automatic="clock"
         )
-    (event, *_others) = [one for one in story.pass_days(1) if one.subject_id == subject.id]
+    story.now += soon
+    (event, *_others) = [one for one in story.pass_days(0) if one.subject_id == subject.id]
     assert (event.action, event.party, event.subject_id) == (action, "clock", subject.id)
     assert (event.actor_id, event.actor_name) == (None, "")
     assert tick(story.session, story.engine, story.now) == []
