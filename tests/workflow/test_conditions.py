@@ -93,7 +93,7 @@ def test_each_condition_both_holds_and_does_not(
         story.go_on(story.reach("proposal", "bundled"), aside)
     story.go_on(story.reach("proposal", "bundling"), "others_decline")
     story.reach("promise", "letter_due")
-    story.reach("publication", "agreed_once")
+    story.do(story.reach("publication", "agreed_once"), "agree_public", by="ally")
     story.reach("publication", "overtaken")
     case = story.reach("proposal", "handling")
     story.session.refresh(case)
