@@ -9,6 +9,7 @@ from sqlalchemy import text
 from models.queries.register import every_series
 from tests.people import CUTOFF, County, todays_rules
 from tests.stories import ONCE, Story
+from workflow.builtin import REMINDER
 from workflow.clock import tick
 from workflow.parameters import wrong_parameters
 from workflow.register import entries, series_of
@@ -81,7 +82,9 @@ def test_invitations_lapse_at_the_hour_of_the_cut_off(story: Story) -> None:
     case = story.reach("proposal", "cosigning")
     assert case.due_on == CUTOFF.date()
     story.now = CUTOFF
-    assert tick(story.session, story.engine, CUTOFF) == []
+    events = tick(story.session, story.engine, CUTOFF)
+    assert [event.action for event in events] == [REMINDER], "it is the last day, and not over"
+    assert {one.decision for one in case.signatures} == {"pending"}
     events = tick(story.session, story.engine, CUTOFF + timedelta(minutes=1))
     assert [event.action for event in events] == ["lapse_invitations"]
     assert {one.decision for one in case.signatures} == {"lapsed"}
