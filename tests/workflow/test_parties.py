@@ -27,7 +27,7 @@ def test_relations_to_a_proposal_in_handling(story: Story) -> None:
     lead, co = case.tasks
     expected = {
         "author": {"author", "proposer"},
-        "ally": {"proposer"},
+        "ally": {"proposer", "joint_signer"},
         "former": set(),
         "stranger": set(),
         "leader": {"group_leader"},
@@ -63,7 +63,7 @@ def test_who_declined_or_lapsed_has_no_part(story: Story) -> None:
     story.do(draft, "sign", by="ally")
     story.do(draft, "decline", by="former")
     story.do(draft, "end_invitations")
-    assert parties(story, "ally", draft) == {"proposer"}
+    assert parties(story, "ally", draft) == {"proposer", "joint_signer"}
     for name in ("former", "stranger"):
         assert parties(story, name, draft) == set()
 
