@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from models import Event, Notice, Outbox, Subject, User
 from tests.bundling import ASIDES
+from tests.laws.silence import BY_CASE, SILENT
 from tests.laws.undoing import snapshot, undone
 from tests.people import todays_rules
 from tests.samples import DISSATISFIED, sample
@@ -246,31 +247,6 @@ def test_who_stands_in_a_relation_is_told_and_nobody_else(kind: str, story: Stor
             assert told == standing, (position, party)
             seen |= {party} if standing else set()
     assert seen == set(PARTIES) - {party for a_kind, party in SILENT if a_kind == kind}
-
-
-#: who is asked before the assignment, who supervises a key proposal, who else stands behind it
-OF_PROPOSALS = ("trial_unit", "key_leader", "joint_signer", "fellow_member", "seconder")
-_OF_CASES = (
-    "author", "cosigner", "proposer", "group_leader", "lead_unit", "co_unit", "unit",
-    "unit_leader", "countersigner", "joint_signer", "fellow_member", "seconder",
-)  # fmt: skip
-#: pairs that no rule can name: the relation does not exist for the kind
-SILENT = {
-    ("proposal", "unit"),
-    ("proposal", "countersigner"),
-    ("handling_task", "cosigner"),
-    *(("livelihood_project", party) for party in ("cosigner", "proposer", "unit", "countersigner")),
-    ("promise", "cosigner"),
-    ("promise", "countersigner"),
-    *(("publication", party) for party in ("cosigner", "countersigner", "unit", "unit_leader")),
-    ("supervision_case", "cosigner"),
-    ("supervision_case", "countersigner"),
-    *((kind, party) for kind in KINDS if kind != "proposal" for party in OF_PROPOSALS
-      if (kind, party) != ("supervision_case", "key_leader")),
-    *(("examination_meeting", party) for party in _OF_CASES),
-    *(("archive_volume", party) for party in _OF_CASES),
-}  # fmt: skip
-BY_CASE = {("handling_task", "lead_unit"), ("handling_task", "co_unit")}
 
 
 def test_no_rule_names_a_relation_that_its_kind_does_not_have() -> None:
