@@ -59,10 +59,10 @@ def test_a_unit_of_the_first_round_does_not_read_the_second_before_the_last(stor
 
 def test_a_proposer_who_works_for_the_unit_reads_as_a_proposer(story: Story) -> None:
     story.joint = True
+    case = story.reach("proposal", "replied")
     grant = Grant(role="handling_unit", unit_id=story.county.units[0].id)
     story.county["ally"].grants.append(grant)
     story.session.flush()
-    case = story.reach("proposal", "replied")
     story.do(case, "evaluate", by="author", **SATISFIED | {"comment": CANARY})
     assert CANARY in seen_by(story, story.county["ally"], case)
 

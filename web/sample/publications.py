@@ -29,6 +29,8 @@ _ENDED = (
     (*_WHOLE, ("ask_take_down", 48), ("refuse_take_down", 49)),
     (*_WHOLE, ("ask_take_down", 60), ("agree_take_down", 61)),
     (("draft_public", 4), ("withdraw_consent", 6)),
+    (("propose_not_public", 5), ("refuse_not_public", 7), ("draft_public", 9), *_WHOLE[1:]),
+    (*_WHOLE, ("ask_take_down", 58)),
     _WHOLE,
 )  # fmt: skip
 _GOING = (
@@ -40,7 +42,7 @@ _GOING = (
     (("propose_not_public", 4),),
 )
 _BY_HEAD = frozenset({
-    "approve_public", "send_back_public", "agree_not_public", "agree_take_down",
+    "approve_public", "send_back_public", "agree_not_public", "refuse_not_public", "agree_take_down",
     "take_down_to_revise", "refuse_take_down",
 })  # fmt: skip
 _BY_AUTHOR = frozenset({"agree_public", "object_public", "withdraw_consent"})
