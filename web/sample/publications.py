@@ -42,8 +42,8 @@ _GOING = (
     (("propose_not_public", 4),),
 )
 _BY_HEAD = frozenset({
-    "approve_public", "send_back_public", "agree_not_public", "refuse_not_public", "agree_take_down",
-    "take_down_to_revise", "refuse_take_down",
+    "approve_public", "send_back_public", "agree_not_public", "refuse_not_public",
+    "agree_take_down", "take_down_to_revise", "refuse_take_down",
 })  # fmt: skip
 _BY_AUTHOR = frozenset({"agree_public", "object_public", "withdraw_consent"})
 
