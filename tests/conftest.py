@@ -30,6 +30,14 @@ pytest_plugins = [
 ]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever needs the sample county meets in one process, where it is loaded once."""
+    for item in items:
+        if "yunling_template" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("yunling"))
+
+
 @pytest.fixture(scope="session")
 def browser_path() -> str | None:
     """Path of an installed Chromium; None means Playwright's own."""

@@ -12,11 +12,13 @@ import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, create_engine, make_url
 from sqlalchemy.orm import Session
 
+import models.database
 from models.database import make_engine, write_session
 from web.migrating import upgrade
 
@@ -61,6 +63,26 @@ def postgres_url() -> Iterator[str]:
         server.cleanup()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _kept_engines() -> Iterator[set[str]]:
+    """Addresses whose engine is kept for the whole process.
+
+    An engine remembers every statement it has put into SQL; a new one an application and a test
+    spent more time on that than on the database.
+    """
+    kept: set[str] = set()
+    engines: dict[str, Engine] = {}
+
+    def create(url: str, **options: Any) -> Engine:
+        if url not in kept:
+            return create_engine(url, **options)
+        return engines.setdefault(url, create_engine(url, **options))
+
+    models.database.create_engine = create
+    yield kept
+    models.database.create_engine = create_engine
+
+
 @pytest.fixture(scope="session")
 def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "template.db"
@@ -91,9 +113,13 @@ def _postgres_databases(postgres_url: str) -> Iterator[Callable[[], str]]:
 
 
 @pytest.fixture(scope="session")
-def _shared_postgres(_postgres_databases: Callable[[], str]) -> Iterator[Engine]:
+def _shared_postgres(
+    _postgres_databases: Callable[[], str], _kept_engines: set[str]
+) -> Iterator[Engine]:
     # A new database takes half a second, a swept one five milliseconds.
-    shared = make_engine(_postgres_databases())
+    url = _postgres_databases()
+    _kept_engines.add(url)
+    shared = make_engine(url)
     yield shared
     shared.dispose()
 
@@ -101,11 +127,18 @@ def _shared_postgres(_postgres_databases: Callable[[], str]) -> Iterator[Engine]
 @pytest.fixture(params=KINDS)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Address of a migrated, empty database that no other test uses at the same time."""
+    alone = request.node.get_closest_marker("own_database") is not None
     if request.param == "sqlite":
-        path = tmp_path / "test.db"
-        shutil.copyfile(request.getfixturevalue("_sqlite_template"), path)
+        template: Path = request.getfixturevalue("_sqlite_template")
+        path = tmp_path / "test.db" if alone else template.with_name("shared.db")
+        for left in path.parent.glob(f"{path.name}*"):
+            left.unlink()
+        shutil.copyfile(template, path)
+        if not alone:
+            request.getfixturevalue("_kept_engines").add(f"sqlite:///{path}")
+            make_engine(f"sqlite:///{path}").dispose()  # what still looks at the file before
         return f"sqlite:///{path}"
-    if request.node.get_closest_marker("own_database"):
+    if alone:
         url: str = request.getfixturevalue("_postgres_databases")()
         return url
     shared: Engine = request.getfixturevalue("_shared_postgres")
@@ -151,6 +184,11 @@ def emptied(url: str) -> str:
         connection.exec_driver_sql("CREATE SCHEMA public")
     engine.dispose()
     return url
+
+
+def on_sqlite(session: Session) -> bool:
+    """Whether this session's database is SQLite."""
+    return session.get_bind().dialect.name == "sqlite"
 
 
 def _psycopg(url: str) -> str:

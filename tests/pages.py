@@ -14,6 +14,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,6 +22,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine as Database
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
@@ -28,20 +30,21 @@ from werkzeug.test import TestResponse
 
 from models import LoginSession
 from models.database import read_session, write_session
-from tests.people import START, County
+from tests.people import START, STATES, County, todays_rules
 from web import create_app
 from web.config import Settings
 from web.house import House
 from web.sessions import digest
+from workflow.check import Names, prove
+from workflow.rules import Rules
 
 INSTANCE = Path(os.environ.get("JIANYAN_INSTANCE") or Path(__file__).parents[1] / "instance")
 T = TypeVar("T")
 _UNLABELLED = {"hidden", "submit", "button"}
 
 
-def faults(html: str) -> list[str]:
+def faults(soup: BeautifulSoup) -> list[str]:
     """What a reviewer would object to in a page."""
-    soup = BeautifulSoup(html, "html.parser")
     found: list[str] = []
     heads = soup.select("h1")
     title = soup.title.get_text().strip() if soup.title else ""
@@ -97,7 +100,7 @@ class Page:
 
     response: TestResponse
 
-    @property
+    @cached_property
     def soup(self) -> BeautifulSoup:
         return BeautifulSoup(self.response.get_data(as_text=True), "html.parser")
 
@@ -180,7 +183,7 @@ class Browser:
         page = Page(response)
         assert response.status_code == status, f"{response.status_code}: {page.text[:600]}"
         if response.mimetype == "text/html" and response.data and not page.location:
-            assert faults(response.get_data(as_text=True)) == []
+            assert faults(page.soup) == []
         return page
 
 
@@ -233,10 +236,28 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
     return Settings(instance=instance, database_url=database_url, secret_key="for tests only")
 
 
+def _proven(text: str, known: Names, source: str) -> Rules:
+    return todays_rules() if text == STATES.read_text("utf-8") else prove(text, known, source)
+
+
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates as they were compiled for the first application of this process."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def app(
+    settings: Settings,
+    compiled_templates: FileSystemBytecodeCache,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Flask]:
     """The application on this test's database, its clock a while after the stories begin."""
-    made = create_app(settings)
+    with monkeypatch.context() as patched:
+        # The same file as ever need not be proven again for every test.
+        patched.setattr("workflow.check.prove", _proven)
+        made = create_app(settings)
+    made.jinja_env.bytecode_cache = compiled_templates
     made.config.update(TESTING=True)
     house: House = made.extensions["jianyan"]
     house.clock = lambda: START + timedelta(days=1)

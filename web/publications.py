@@ -113,7 +113,8 @@ def _texts(publication: Publication) -> tuple[str, str, str]:
 
 def words_of(publication: Any) -> tuple[str, str]:
     """What tells it from the other parts of the case."""
-    return publication.public_title or publication.title, say(SCOPES[publication.scope])
+    title = publication.public_title or publication.title
+    return _("公开：%(title)s", title=title), say(SCOPES[publication.scope])
 
 
 def facts(publication: Any, _rules: Rules) -> list[tuple[str, Iterable[str]]]:

@@ -10,10 +10,13 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, joinedload
 
-from models.accounts import User
+from models.accounts import Grant, User
 from models.history import Event, FormKey, NumberSeries, RulesText
+from models.people import Person
 from models.proposals import Proposal
 from models.subjects import Subject
+
+_ACCOUNTS = (User, Grant, Person)
 
 
 def lock_subject(session: Session, subject: Subject) -> None:
@@ -21,14 +24,17 @@ def lock_subject(session: Session, subject: Subject) -> None:
 
     A task is locked after its proposal: two units that answer at once must see each other, or
     neither would find that all have answered. So is a merged case after its main one. What else
-    the session has read before it got the lock may be old, so it is read anew.
+    the session has read before it got the lock may be old, so it is read anew. Accounts may stay:
+    a lock on a case does not hold them, and who may act was settled when his request came in.
     """
     session.flush()
     main_id = subject.merged_into_id if isinstance(subject, Proposal) else None
     if (above := subject.parent_id or main_id) is not None:
         session.scalars(select(Subject.id).where(Subject.id == above).with_for_update())
     if session.get_bind().dialect.name != "sqlite":
-        session.expire_all()
+        for row in session:
+            if not isinstance(row, _ACCOUNTS):
+                session.expire(row)
     session.refresh(subject, with_for_update=True)
 
 

@@ -77,14 +77,13 @@ _SHAPE = """() => {
     for (const child of one.children) visit(child, path);
   };
   visit(document.documentElement, "");
-  return [...kinds].sort().join("\\n");
+  return [...kinds];
 }"""
 
 
-def shape(page: Page) -> str:
-    """What the page is built like, for pages of one pattern to be judged once."""
-    built: str = page.evaluate(_SHAPE)
-    return built
+def shape(page: Page) -> set[str]:
+    """What the page is built of, for what is built alike to be judged once."""
+    return set(page.evaluate(_SHAPE))
 
 
 def faults(page: Page, *, thorough: bool = True) -> list[str]:

@@ -34,13 +34,14 @@ from playwright.sync_api import (
 )
 
 from tests.browser.checks import faults, shape
+from tests.databases import KINDS
 from web.house import House
 
 FIRST_PASSWORD = "初次登录-2026"
 OWN_PASSWORD = "山高水长-风清-1288"
 SIZES = {390: (390, 844), 1280: (1280, 900)}
-#: pages that axe-core has been asked about, by width and what they are built of
-JUDGED: set[str] = set()
+#: what axe-core has been asked about, by width: elements by their place in the tree
+JUDGED: dict[int, set[str]] = {}
 _SAFE = re.compile(r"[^\w一-鿿]+")
 
 
@@ -248,11 +249,11 @@ class Stage:
         self.house.clock = lambda: moment
 
     def faults(self, page: Page) -> list[str]:
-        """What is wrong with a page; axe-core is asked once for pages that differ in words only."""
-        mark = f"{self.width} {shape(page)}"
-        known = mark in JUDGED
-        JUDGED.add(mark)
-        return faults(page, thorough=not known)
+        """What is wrong with a page; axe-core is asked wherever there is an element not met yet."""
+        judged = JUDGED.setdefault(self.width, set())
+        new = shape(page) - judged
+        judged |= new
+        return faults(page, thorough=bool(new))
 
     def shoot(self, page: Page, name: str) -> None:
         """Keep a picture, if somebody wants to look."""
@@ -274,6 +275,15 @@ class Stage:
     def objections(self) -> list[str]:
         """Everything anybody objected to, each thing once."""
         return list(dict.fromkeys(one for who in self.people.values() for one in who.objections))
+
+
+def told(usual: int, other: int) -> list[tuple[str, int]]:
+    """Where a whole story is told: on one screen, and on the other too when pictures are kept.
+
+    A story takes minutes; single pages are met in both widths by the tests beside it.
+    """
+    on_the_other = [(KINDS[-1], other)] if os.environ.get("JIANYAN_SCREENSHOTS") else []
+    return [(KINDS[0], usual), *on_the_other]
 
 
 def picture_folder(test: str) -> Path | None:

@@ -6,17 +6,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.browser.stage import Stage
-from tests.databases import KINDS
+from tests.browser.stage import Stage, told
 
 pytestmark = pytest.mark.browser
 
 NAME = "青山镇卫生院改建"
 
 
-@pytest.mark.parametrize(
-    ("database_url", "width"), [(KINDS[0], 1280), (KINDS[-1], 390)], indirect=["database_url"]
-)
+@pytest.mark.parametrize(("database_url", "width"), told(1280, 390), indirect=["database_url"])
 def test_a_project_is_carried_from_the_application_to_the_appraisal(stage: Stage) -> None:
     stage.turn_clock(datetime(2026, 3, 3, 2, 0, tzinfo=UTC))
     author, leader = stage["author"], stage["leader"]

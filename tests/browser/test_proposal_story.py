@@ -26,8 +26,7 @@ from tests.browser.replying import (
     proposers_are_heard,
     unit_checks_and_signs,
 )
-from tests.browser.stage import Stage
-from tests.databases import KINDS
+from tests.browser.stage import Stage, told
 
 pytestmark = pytest.mark.browser
 
@@ -41,9 +40,7 @@ def on(stage: Stage, month: int, day: int) -> None:
     stage.turn_clock(datetime(2026, month, day, 2, 0, tzinfo=UTC))
 
 
-@pytest.mark.parametrize(
-    ("database_url", "width"), [(KINDS[0], 390), (KINDS[-1], 1280)], indirect=["database_url"]
-)
+@pytest.mark.parametrize(("database_url", "width"), told(390, 1280), indirect=["database_url"])
 def test_a_proposal_is_carried_from_its_first_word_to_the_second_evaluation(stage: Stage) -> None:
     on(stage, 3, 3)
     author_writes(stage)

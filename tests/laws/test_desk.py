@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from models import Proposal, Publication, Subject
+from models import Proposal, Publication, Subject, User
 from models.queries.desk import Wish, find_cases
 from models.queries.evaluations import round_evaluations
 from models.queries.visibility import find_visible
+from tests.databases import on_sqlite
 from tests.people import todays_rules
 from tests.stories import CAME_FROM, Story
 from tests.tours import tour
@@ -34,41 +35,56 @@ def _evaluated(story: Story, subject: Subject) -> set[int]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_waits_for_somebody_is_in_his_list_and_in_no_others(story: Story, kind: str) -> None:
-    rules = todays_rules()
-    story.mode = "lead_co"
-    for position, subject in tour(story, kind):
-        story.session.flush()
-        today = local_date(story.now)
-        party = rules.workflow(kind).state(subject.state).waits_for
-        for name, user in story.county.users.items():
-            wish = Wish(group="waiting", today=today, limit=500)
-            found = {one.id for one in find_cases(story.session, user, SEES, wish)}
-            standing = set(parties_of(user, subject, today))
-            expected = waits_for_somebody(subject, party, standing)
-            if party == "group_leader" and user.person_id == subject.author_id:
-                expected = False  # a leader never reviews his own
-            if party == "proposer" and user.person_id in _evaluated(story, subject):
-                # Read from paper he may object to it, but nothing is asked of him any more.
-                expected = False
-            assert (subject.id in found) is expected, (position, name)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_who_stands_in_a_relation_to_a_case_sees_it_and_nobody_else(
+def test_who_stands_in_a_relation_to_a_case_finds_it_and_nobody_else(
     story: Story, kind: str
 ) -> None:
-    for position, subject in tour(story, kind):
+    story.mode = "lead_co"
+    for place, (position, subject) in enumerate(tour(story, kind)):
         story.session.flush()
-        today = local_date(story.now)
-        for name, user in story.county.users.items():
-            standing = set(parties_of(user, subject, today))
-            if (case := case_of(subject)) is not None:
-                standing |= set(parties_of(user, case, today))  # units of one case
-            oversees = any(SEES[role] == "all" for role in roles_of(user, today))
-            if subject.private:
-                expected = bool(standing & {"author", "cosigner", "proposer"})
-            else:
-                expected = user.active and (bool(standing) or oversees)
-            found = find_visible(story.session, user, subject.id, today, SEES) is not None
-            assert found is expected, (position, name, standing)
+        for name, user in _asked(story, place):
+            told = position, name
+            assert _is_visible(story, user, subject) is _may_see(story, user, subject), told
+            assert _is_waiting(story, user, subject) is _is_awaited(story, user, subject), told
+
+
+def _asked(story: Story, place: int) -> list[tuple[str, User]]:
+    """Everybody; the slower PostgreSQL asks a third of them in every position, in turn."""
+    everybody = list(story.county.users.items())
+    return everybody if on_sqlite(story.session) else everybody[place % 3 :: 3]
+
+
+def _standing(story: Story, user: User, subject: Subject) -> set[str]:
+    return set(parties_of(user, subject, local_date(story.now)))
+
+
+def _is_waiting(story: Story, user: User, subject: Subject) -> bool:
+    wish = Wish(group="waiting", today=local_date(story.now), limit=500)
+    return subject.id in {one.id for one in find_cases(story.session, user, SEES, wish)}
+
+
+def _is_awaited(story: Story, user: User, subject: Subject) -> bool:
+    party = todays_rules().workflow(subject.kind).state(subject.state).waits_for
+    if party == "group_leader" and user.person_id == subject.author_id:
+        return False  # a leader never reviews his own
+    if party == "proposer" and user.person_id in _evaluated(story, subject):
+        # Read from paper he may object to it, but nothing is asked of him any more.
+        return False
+    return waits_for_somebody(subject, party, _standing(story, user, subject))
+
+
+def _is_visible(story: Story, user: User, subject: Subject) -> bool:
+    today = local_date(story.now)
+    return find_visible(story.session, user, subject.id, today, SEES) is not None
+
+
+def _may_see(story: Story, user: User, subject: Subject) -> bool:
+    standing = _standing(story, user, subject)
+    if (case := case_of(subject)) is not None:
+        standing |= _standing(story, user, case)  # units of one case
+        units = {grant.unit_id for grant in user.grants if SEES[grant.role] == "assigned"}
+        # Whoever handled an earlier round goes on seeing what becomes of it.
+        standing |= {"unit" for one in case.tasks if one.unit_id in units and not one.released}
+    if subject.private:
+        return bool(standing & {"author", "cosigner", "proposer"})
+    oversees = any(SEES[role] == "all" for role in roles_of(user, local_date(story.now)))
+    return user.active and (bool(standing) or oversees)

@@ -77,6 +77,18 @@ def performed(session: Session) -> set[tuple[str | None, str]]:
     return seen
 
 
+def _one_of_each(
+    offers: dict[User | None, dict[str, str]], story: Story, subject: Subject
+) -> list[User | None]:
+    """Of those who stand in the same relations and are offered the same, the first."""
+    today = local_date(story.now)
+    alike: dict[object, User | None] = {}
+    for user, offered in offers.items():
+        alike.setdefault((tuple(parties_of(user, subject, today)), tuple(offered.items())), user)
+    return list(alike.values())
+
+
+@ONCE
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_offered_is_performed_and_nothing_else(
     kind: str, story: Story, performed: set[tuple[str | None, str]]
@@ -92,8 +104,10 @@ def test_what_is_offered_is_performed_and_nothing_else(
         before = snapshot(story.session, subject)
         # Asked once a position: whatever is done below is undone again.
         offers = {user: _offered(story, subject, user) for user in everybody}
+        some_of_all = _one_of_each(offers, story, subject)
         for action in state.actions:
-            for user, offered in offers.items():
+            for user in some_of_all:
+                offered = offers[user]
                 if action.name not in offered:
                     assert not performs(story, subject, action.name, user), (position, action.name)
                     continue
@@ -158,6 +172,7 @@ def _doable(story: Story, subject: Subject) -> Iterator[tuple[Action, User]]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_missing_answer_is_named_and_an_unknown_one_refused(kind: str, story: Story) -> None:
     story.joint = True
+    nothing = cycle((lambda _name: {}, lambda name: {name: ""}, lambda name: {name: None}))
     tried: set[tuple[str, str]] = set()
     for _position, subject in tour(story, kind):
         before = snapshot(story.session, subject)
@@ -165,22 +180,21 @@ def test_a_missing_answer_is_named_and_an_unknown_one_refused(kind: str, story: 
             if (subject.state, action.name) in tried:
                 continue
             tried.add((subject.state, action.name))
+            whole = sample(story, subject, action.name, user)
             for name in action.asks:
                 label = todays_rules().field(name).label
-                for empty in ({}, {name: ""}, {name: None}):
-                    whole = sample(story, subject, action.name, user)
-                    rest = {key: value for key, value in whole.items() if key != name}
-                    with pytest.raises(Refused) as refused:
-                        story.engine.perform(
-                            story.session,
-                            subject,
-                            action.name,
-                            by=user,
-                            data=rest | empty,
-                            now=story.now,
-                        )
-                    told = [(r.field, r.sentence) for r in refused.value.reasons]
-                    assert told == [(name, f"请填写“{label}”")], (action.name, name)
+                rest = {key: value for key, value in whole.items() if key != name}
+                with pytest.raises(Refused) as refused:
+                    story.engine.perform(
+                        story.session,
+                        subject,
+                        action.name,
+                        by=user,
+                        data=rest | next(nothing)(name),
+                        now=story.now,
+                    )
+                told = [(r.field, r.sentence) for r in refused.value.reasons]
+                assert told == [(name, f"请填写“{label}”")], (action.name, name)
             for extra in ("state", "number", "serial_no", "id"):
                 with pytest.raises(Refused):
                     story.engine.perform(
