@@ -111,8 +111,6 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
             (_("登记簿"), "register.show"),
             *judged,
             (_("提案审查"), "meetings.desk"),
-            *everything,
-            (_("登记簿"), "register.show"),
         ],
         "supervisor": [
             (_("待我办理"), "desks.supervisor"),
