@@ -32,6 +32,7 @@ from models.files import Attachment
 from models.fingerprints import Fingerprint
 from models.history import Event, EventBody, FormKey, NumberSeries, RefusedAttempt, RulesText
 from models.intake import ImportRun
+from models.issues import IssuedSheet
 from models.letters import Countersignature, Delivery, DraftComment
 from models.meetings import AgendaItem, ExaminationMeeting
 from models.merging import Merge
@@ -94,6 +95,7 @@ __all__ = [
     "ImportRun",
     "Inspection",
     "Instruction",
+    "IssuedSheet",
     "KeyProposal",
     "LeaderSupervision",
     "LiaisonGroup",

@@ -45,6 +45,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "public.listing": PUBLIC,
     "public.case": PUBLIC,
     "public.robots": PUBLIC,
+    "verify.show": PUBLIC,
     "login.sign_out": SIGNED_IN,
     "login.password": SIGNED_IN,
     "login.preferences": SIGNED_IN,

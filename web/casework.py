@@ -37,7 +37,8 @@ from web import (
 from web.actpage import Page
 from web.collection import cutoff_words
 from web.house import house, now, today
-from web.papers import sheets_of
+from web.papers import cause_of, sheets_of
+from web.proofs import proof_of
 from web.volumes import volume_view
 from web.wording import say, show_day, show_due
 from workflow.builtin import OPEN
@@ -99,7 +100,10 @@ def document(number: int, name: str) -> Response:
     if found is None or not sheets:
         gate.refuse(404, f"cases/{number}/documents/{name}", "没有这份文书")
     try:
-        content = documents.render(name, sheets, house().settings.instance)
+        proof = proof_of(
+            db.session(), house().engine, house().settings, subject, name, cause_of(found, events)
+        )
+        content = documents.render(name, sheets, house().settings.instance, proof)
     except documents.Unprintable as problem:
         from web.errors import page
 

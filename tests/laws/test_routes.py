@@ -43,7 +43,7 @@ TABLE = {
     "bootstrap.static": "anybody",
     "login.sign_in": "anybody",
     "login.language": "anybody",
-    **dict.fromkeys(("public.listing", "public.case", "public.robots"), "anybody"),
+    **dict.fromkeys(("public.listing", "public.case", "public.robots", "verify.show"), "anybody"),
     **dict.fromkeys(("login.sign_out", "login.password", "login.preferences"), EVERYBODY),
     **dict.fromkeys(("topics.show", "topics.end"), "office"),
     **dict.fromkeys(("delegations.show", "delegations.end"), EVERYBODY),

@@ -58,7 +58,7 @@ class ReplyLetterSheet:
     publicity: str
     attachments: tuple[str, ...]
     copies: tuple[str, ...]
-    #: 核验码：this record's event hash, shortened
+    #: 存证号：this record's event hash, shortened
     record_mark: str
     #: 送审稿, 征求意见稿: not issued yet, without a date; empty for a letter that is
     draft: str = ""
