@@ -13,3 +13,5 @@ class DocumentLink:
     url: str
     about: str = ""
     standing: str = ""
+    #: the same as an editable Word file
+    word_url: str = ""

@@ -46,6 +46,7 @@ __all__ = [
     "Unprintable",
     "check_fonts",
     "render",
+    "word",
 ]  # fmt: skip
 
 
@@ -76,3 +77,13 @@ def render(
     sheets = sheet if isinstance(sheet, Sequence) else [sheet]
     place = instance_folder() if instance is None else Path(instance)
     return print_sheets(name, sheets, place, proof)
+
+
+def word(
+    name: str, sheets: Sequence[Sheet], instance: Path | str | None = None
+) -> tuple[bytes, str, str]:
+    """Return the sheets as an editable Word file, with the ending of its name and its type."""
+    from web.documents.word import MIME, write_word
+
+    place = instance_folder() if instance is None else Path(instance)
+    return write_word(name, sheets, place), "docx", MIME

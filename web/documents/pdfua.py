@@ -49,6 +49,8 @@ def finish(_document: Any, pdf: Any) -> None:
     import pydyf
 
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+    if "AF" in pdf.catalog:  # WeasyPrint names each file twice
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     for one in pdf.objects:
         if isinstance(one, dict) and one.get("Type") == "/Page":
             one["Tabs"] = "/S"  # the order of the structure
