@@ -40,6 +40,7 @@ from models.notices import Draft, Notice, Outbox
 from models.organisation import GroupPost, HandlingUnit, LiaisonGroup, PlenarySession, Term
 from models.pauses import Pause
 from models.people import Member, Person
+from models.printing import PrintJob
 from models.projects import Appraisal, Inspection, LivelihoodProject, ProgressReport
 from models.promises import Promise, PromiseNote, SecondLetter
 from models.proposals import Proposal, ProposalVersion, Seconding, Signature, Suggestion
@@ -114,6 +115,7 @@ __all__ = [
     "Pause",
     "Person",
     "PlenarySession",
+    "PrintJob",
     "ProgressReport",
     "Promise",
     "PromiseNote",

@@ -137,6 +137,7 @@ def _register(app: Flask) -> None:
         office,
         order,
         plenary,
+        prints,
         promises,
         public,
         register,
@@ -157,7 +158,7 @@ def _register(app: Flask) -> None:
         login, home, notices, casework, bulk, letters, member, liaison, office, desks, unit,
         auditor, admin, order, delegations, evaluations, plenary, members, terms, categories,
         meetings, promises, public, register, archive, calculator, similar, stylepage,
-        topics, versions, views, supervision, weekly, lookbacks, verify,
+        topics, versions, views, supervision, weekly, lookbacks, verify, prints,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy.orm import Session
 
-from models import Event, HandlingTask, Subject
+from models import Event, HandlingTask, Subject, User
 from models.queries.files import attachments_of
 from models.queries.issues import issued_of
 from web import gate
@@ -75,19 +76,43 @@ def sheets_of(
     events: Sequence[Event],
     to: int | None = None,
 ) -> list[Sheet]:
-    """The sheets of that name for this user; none when it does not exist (yet, or for him).
+    """The sheets of that name for the visitor; none when it does not exist (yet, or for him)."""
+    user = gate.visitor().standing
+    asking = Asking(session, house().engine, house().settings, user, today())
+    return sheets_for(asking, subject, document, events, to)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who asks for sheets, of which house, on which day."""
+
+    session: Session
+    engine: Engine
+    settings: Settings
+    user: User
+    today: date
+
+
+def sheets_for(
+    asking: Asking,
+    subject: Subject,
+    document: Document,
+    events: Sequence[Event],
+    to: int | None = None,
+) -> list[Sheet]:
+    """The same for whoever asks, with or without a request.
 
     `to`: the copy of that proposer alone.
     """
-    user = gate.visitor().standing
-    parties = set(parties_of(user, subject, today()))
+    user = asking.user
+    parties = set(parties_of(user, subject, asking.today))
     if (case := case_of(subject)) is not None:
-        parties |= set(parties_of(user, case, today()))
+        parties |= set(parties_of(user, case, asking.today))
     causes = [event for event in events if event.action in document.after]
     if not causes or not parties & set(document.parties):
         return []
     person = user.person_id if parties & OWN_COPY else to
-    order = order_of(session, house().engine, house().settings, subject, events, causes[-1])
+    order = order_of(asking.session, asking.engine, asking.settings, subject, events, causes[-1])
     return gather(document.name, replace(order, person_id=person))
 
 

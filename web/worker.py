@@ -22,7 +22,7 @@ from models.queries.archive import uncounted
 from models.queries.issues import to_issue
 from models.queries.outbox import mark_delivered, mark_failed, undelivered
 from models.queries.tidying import forget_abandoned
-from web import archiving, issuing, jobs
+from web import archiving, issuing, jobs, printing
 from web.config import Settings, read_settings
 from web.delivery import Deliver, delivery
 from web.sendwindow import is_open
@@ -100,6 +100,12 @@ def issue(worker: Worker, cause_id: int) -> None:
 
 
 @jobs.job
+def print_batch(worker: Worker, job_id: int) -> None:
+    """Print what somebody asked for, part by part, until it is done or cancelled."""
+    printing.carry_out(worker.database, worker.engine, worker.settings, job_id, worker.clock)
+
+
+@jobs.job
 def redate(worker: Worker) -> None:
     """Compute open due dates anew: a newly packaged calendar may move provisional ones."""
     with write_session(worker.database) as session:
@@ -115,10 +121,13 @@ def tidy(worker: Worker) -> None:
     jobs.forget_finished()
     with write_session(worker.database) as session:
         unused = [upload.sha256 for upload in forget_abandoned(session, worker.clock())]
+        prints = printing.forget_old(session, worker.settings, worker.clock())
         # The rows go first: a file without a row is only waste, a row without a file is a fault.
         session.commit()
     for digest in unused:
         place_of(worker.settings, digest).unlink(missing_ok=True)
+    for place in prints:
+        place.unlink(missing_ok=True)
 
 
 @jobs.job

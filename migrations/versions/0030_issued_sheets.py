@@ -1,4 +1,4 @@
-"""Which sheets have left the house, and what exactly they were."""
+"""Which sheets have left the house, and what exactly they were; printing in batches."""
 
 from __future__ import annotations
 
@@ -59,7 +59,41 @@ def upgrade() -> None:
             f"CREATE TRIGGER {TABLE}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {TABLE} "
             "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
         )
+    make_print_job()
+
+
+def make_print_job() -> None:
+    op.create_table(
+        "print_job",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.Column("subject_kind", sa.Text(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("problem", sa.Text(), nullable=False),
+        sa.Column("files", sa.JSON(), nullable=False),
+        sa.Column("skipped", sa.JSON(), nullable=False),
+        sa.CheckConstraint("kind IN ('sheets', 'compendium')", name=op.f("ck_print_job_kind")),
+        sa.CheckConstraint("done >= 0 AND done <= total", name=op.f("ck_print_job_done")),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_print_job_user_id_user_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"],
+            ["plenary_session.id"],
+            name=op.f("fk_print_job_session_id_plenary_session"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_print_job")),
+    )
+    op.create_index(op.f("ix_print_job_user_id"), "print_job", ["user_id"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_table("print_job")
     op.drop_table(TABLE)

@@ -23,6 +23,7 @@ from web.documents.archivesheets import (
     VolumeListSheet,
 )
 from web.documents.assignment_sheets import HandoverListSheet, TransferSlipSheet
+from web.documents.booksheets import CompendiumSheet, ReportSheet
 from web.documents.examinationsheets import (
     ExaminationNoticeSheet,
     MeetingSheet,
@@ -100,6 +101,7 @@ _NOTICE = Document(
 )
 _EXTRACT = Document(ExtractSheet, "record_extract/sheet.html", _FORM, "2026.1")
 _MEETING = Document(MeetingSheet, "examination_meeting/sheet.html", _FORM, "2026.1")
+_REPORT = Document(ReportSheet, "report/report.html", ("base.css", "report/report.css"), "2026.1")
 DOCUMENTS = {
     "comment_draft": _LETTER,
     "meeting_agenda": _MEETING,
@@ -158,6 +160,11 @@ DOCUMENTS = {
     "delivery_sheet": _EXTRACT,
     "evaluation_sheet": _EXTRACT,
     "supervision_sheet": _EXTRACT,
+    "compendium": Document(
+        CompendiumSheet, "compendium/book.html", ("base.css", "compendium/book.css"), "2026.1"
+    ),
+    "examination_report": _REPORT,
+    "work_report": _REPORT,
     "flow_log": Document(FlowLogSheet, "flow_log/sheet.html", _FORM, "2026.1"),
     "project_acceptance": Document(
         ProjectAcceptanceSheet, "project_acceptance/sheet.html", _FORM, "2026.1"

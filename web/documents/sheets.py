@@ -7,6 +7,7 @@ from datetime import date
 
 from web.documents.archivesheets import ArchiveSheet
 from web.documents.assignment_sheets import HandoverListSheet, TransferSlipSheet
+from web.documents.booksheets import BookSheet
 from web.documents.examinationsheets import (
     ExaminationNoticeSheet,
     MeetingSheet,
@@ -292,4 +293,5 @@ Sheet = (
     | MeetingSheet
     | OfSupervision
     | ArchiveSheet
+    | BookSheet
 )
