@@ -106,7 +106,7 @@ def document(number: int, name: str) -> Response:
             proof = proof_of(db.session(), house().engine, house().settings, subject, name, cause)
             content = documents.render(name, sheets, house().settings.instance, proof)
             kind, mime = "pdf", "application/pdf"
-    except documents.Unprintable as problem:
+    except (documents.Unprintable, documents.BadCertificate) as problem:
         from web.errors import page
 
         return page(422, str(problem))

@@ -27,10 +27,12 @@ from web.documents.sheets import (
     ReplyLetterSheet,
     Sheet,
 )
+from web.documents.signing import BadCertificate
 
 __all__ = [
     "AcceptanceLine",
     "AnswerLine",
+    "BadCertificate",
     "ExaminationNoticeSheet",
     "FeedbackFormSheet",
     "MeetingLine",

@@ -15,6 +15,7 @@ from pathlib import Path
 from web.documents.fonts import Unprintable
 from web.documents.marks import Proof
 from web.documents.sheets import Sheet
+from web.documents.signing import BadCertificate
 
 PROCESSES = 2
 #: prints after which a process is replaced
@@ -48,7 +49,7 @@ def print_one(job: Print) -> Printed:
 
     try:
         content, pages = print_counted(job.name, job.sheets, job.instance, job.proof)
-    except Unprintable as problem:
+    except (Unprintable, BadCertificate) as problem:
         return Printed(job.key, problem=str(problem))
     return Printed(job.key, content, pages)
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from web.documents import fonts, justify, pdfua, wording
+from web.documents import fonts, justify, pdfua, signing, wording
 from web.documents.archivesheets import (
     ExtractSheet,
     FlowLogSheet,
@@ -245,10 +245,19 @@ def print_counted(
     )
     record = proof.record if proof else b""
     with _LOCK:
-        return _print_html(
+        content, count = _print_html(
             pages, name, found, hashlib.sha256(identity.encode()).hexdigest(),
             record=record, dated=sheets[0].issued_on,
         )  # fmt: skip
+    if proof is not None:
+        unit = _writer_of(sheets[0])
+        content = signing.signed(content, instance, unit, sheets[0].issued_on)
+    return content, count
+
+
+def _writer_of(sheet: Sheet) -> str:
+    """In whose name a sheet goes out: the unit of a letter, or else the committee."""
+    return str(getattr(sheet, "unit", "") or getattr(sheet, "committee", ""))
 
 
 def _print_html(
