@@ -32,7 +32,11 @@ def a_pdf():
         text += part
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     end = b"xref\n0 4\n0000000000 65535 f \n" + table
-    return text + end + b"trailer<</Size 4/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % len(text)
+    return (
+        text
+        + end
+        + b"trailer<</Size 4/Root 1 0 R/ID[<00><00>]>>\nstartxref\n%d\n%%%%EOF\n" % len(text)
+    )
 
 
 PDF = a_pdf()
