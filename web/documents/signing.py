@@ -49,6 +49,12 @@ def signed(content: bytes, instance: Path, unit: str, dated: date) -> bytes:
             session.system_time = datetime(dated.year, dated.month, dated.day, tzinfo=UTC)
             return session
 
+    class Unchanged(IncrementalPdfFileWriter):
+        """Adds the signature and leaves what the file says of itself: it has not been edited."""
+
+        def _update_meta(self) -> None:
+            pass
+
     signer = Dated(
         PdfSignatureMetadata(
             field_name="unit",
@@ -59,7 +65,7 @@ def signed(content: bytes, instance: Path, unit: str, dated: date) -> bytes:
         signer=_signer(place, place.stat().st_mtime_ns),
         new_field_spec=SigFieldSpec("unit"),
     )
-    writer = IncrementalPdfFileWriter(io.BytesIO(content))
+    writer = Unchanged(io.BytesIO(content))
     # The second half of a file's identity is new for each version: here it follows the content.
     identity = generic.ByteStringObject(hashlib.sha256(content).digest()[:16])
     writer._document_id[1] = identity  # noqa: SLF001 (pyHanko draws it at random)
