@@ -7,6 +7,7 @@ found enters the record in one short transaction.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import Engine as Database
@@ -17,9 +18,11 @@ from models.database import read_session, write_session
 from models.queries.history import events_of
 from models.queries.issues import issued_by
 from web.config import Settings
+from web.documents.fonts import Unprintable
 from web.documents.gather import gather
 from web.documents.marks import code_of
-from web.documents.printer import DOCUMENTS, print_sheets
+from web.documents.pool import Print, Printed, print_one
+from web.documents.printer import DOCUMENTS
 from web.documents.sheets import Sheet
 from web.papers import order_of
 from web.proofs import proof_of
@@ -28,11 +31,18 @@ from workflow.issuing import Copy, is_issued, record_issue
 
 
 def issue(
-    database: Database, engine: Engine, settings: Settings, cause_id: int, now: datetime
+    database: Database,
+    engine: Engine,
+    settings: Settings,
+    cause_id: int,
+    now: datetime,
+    make: Callable[[Print], Printed] = print_one,
 ) -> Event | None:
     """Print, hash and register what an act lets out; None when there is nothing (more) to do."""
     with read_session(database) as session:
-        copies = copies_of(session, engine, settings, session.get_one(Event, cause_id))
+        planned = prints_of(session, engine, settings, session.get_one(Event, cause_id))
+    # Nothing is held open while it is printed.
+    copies = [_copy(one, make(one)) for one in planned]
     if not copies:
         return None
     with write_session(database) as session:
@@ -41,31 +51,36 @@ def issue(
     return event
 
 
-def copies_of(session: Session, engine: Engine, settings: Settings, cause: Event) -> list[Copy]:
-    """Every copy of every sheet of the act, and the files in which several follow one another."""
+def prints_of(session: Session, engine: Engine, settings: Settings, cause: Event) -> list[Print]:
+    """Every copy of every sheet of the act (key: which copy), and the files of several together."""
     subject = session.get_one(Subject, cause.subject_id)
-    found: list[Copy] = []
+    found: list[Print] = []
     if issued_by(session, cause.id):
         return found
     for name, sheets in sheets_from(session, engine, settings, subject, cause):
         proof = proof_of(session, engine, settings, subject, name, cause)
-        for no, some in enumerate([sheets, *([one] for one in sheets)]):
-            if no == 0 and len(sheets) == 1:
-                continue
-            content = print_sheets(name, some, settings.instance, proof)
-            found.append(
-                Copy(
-                    name=name,
-                    copy=no,
-                    template_version=DOCUMENTS[name].version,
-                    code=code_of(name, some[0]) if no else None,
-                    sha256=hashlib.sha256(content).hexdigest(),
-                    case_number=some[0].case_number,
-                    dated=some[0].issued_on,
-                    address=proof.address if proof else "",
-                )
-            )
+        copies = [tuple(sheets), *((one,) for one in sheets)]
+        for no, some in enumerate(copies):
+            if no or len(sheets) > 1:
+                found.append(Print(no, name, some, settings.instance, proof))
     return found
+
+
+def _copy(asked: Print, printed: Printed) -> Copy:
+    """What is registered; Unprintable again when it could not be made, for the job to fail."""
+    if printed.problem:
+        raise Unprintable(printed.problem)
+    first = asked.sheets[0]
+    return Copy(
+        name=asked.name,
+        copy=asked.key,
+        template_version=DOCUMENTS[asked.name].version,
+        code=code_of(asked.name, first) if asked.key else None,
+        sha256=hashlib.sha256(printed.content).hexdigest(),
+        case_number=first.case_number,
+        dated=first.issued_on,
+        address=asked.proof.address if asked.proof else "",
+    )
 
 
 def sheets_from(

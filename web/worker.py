@@ -25,6 +25,7 @@ from models.queries.tidying import forget_abandoned
 from web import archiving, issuing, jobs, printing
 from web.config import Settings, read_settings
 from web.delivery import Deliver, delivery
+from web.documents.pool import print_apart
 from web.sendwindow import is_open
 from web.storage import place_of
 from web.weekly import post_weekly
@@ -96,7 +97,9 @@ def count_pages(worker: Worker, volume_id: int) -> None:
 @jobs.job
 def issue(worker: Worker, cause_id: int) -> None:
     """Print what an act lets out, and register what exactly it was."""
-    issuing.issue(worker.database, worker.engine, worker.settings, cause_id, worker.clock())
+    issuing.issue(
+        worker.database, worker.engine, worker.settings, cause_id, worker.clock(), print_apart
+    )
 
 
 @jobs.job

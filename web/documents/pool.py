@@ -7,8 +7,12 @@ by the lock of the layout library, and what a long print has taken is given back
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +24,9 @@ from web.documents.signing import BadCertificate
 PROCESSES = 2
 #: prints after which a process is replaced
 RECYCLED = 100
+
+_lock = threading.Lock()
+_apart: ProcessPoolExecutor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,43 @@ def print_one(job: Print) -> Printed:
     return Printed(job.key, content, pages)
 
 
+def print_apart(job: Print) -> Printed:
+    """Make one file in a process kept for that, so that this one's memory does not grow."""
+    global _apart  # noqa: PLW0603 (one for the whole program, made when first needed)
+    for again in (True, False):
+        with _lock:
+            executor = _apart = _apart or _pool(1, RECYCLED)
+        try:
+            return executor.submit(print_one, job).result()
+        except BrokenProcessPool:  # somebody has killed it: one new one, once
+            with _lock:
+                _apart = None if _apart is executor else _apart
+            if not again:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _pool(processes: int, recycled: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(
+        processes,
+        mp_context=multiprocessing.get_context("spawn"),
+        max_tasks_per_child=recycled,
+        initializer=_end_with_parent,
+        initargs=(os.getpid(),),
+    )
+
+
+def _end_with_parent(parent: int) -> None:
+    """A worker that is killed cannot tell its processes; they look for themselves."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(2)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 def unprintable(name: str, sheets: Sequence[Sheet], instance: Path) -> str:
     """Why these sheets cannot be printed, without laying them out; empty when they can."""
     from web.documents import fonts
@@ -79,11 +123,7 @@ def print_many(
     if not processes:
         yield from map(print_one, jobs)
         return
-    with ProcessPoolExecutor(
-        processes,
-        mp_context=multiprocessing.get_context("spawn"),
-        max_tasks_per_child=recycled,
-    ) as executor:
+    with _pool(processes, recycled) as executor:
         waiting: set[Future[Printed]] = set()
         for job in jobs:
             waiting.add(executor.submit(print_one, job))
