@@ -18,6 +18,11 @@ APPEND_ONLY = (
     "account_event",
     "evaluation",
     "order_event",
+    "leaf",
+    "tile",
+    "record_key",
+    "checkpoint",
+    "witnessing",
 )
 
 

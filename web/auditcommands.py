@@ -1,0 +1,128 @@
+"""`jianyan audit`: verify the record, sign it, keep its key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from web.console import current, read, stop, writing
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from web.config import Settings
+    from workflow.signednote import Signer
+
+
+@click.group()
+def audit() -> None:
+    """存证。"""
+
+
+@audit.command("verify")
+def verify_record() -> None:
+    """逐条核验全部记录；有改动的，指出第一处，退出码 1。"""
+    from models.database import make_engine, read_session
+    from models.queries.directory import count_events
+    from workflow.history import verify_all
+
+    engine = make_engine(read().database_url)
+    with read_session(engine) as session:
+        faults = verify_all(session)
+        count = count_events(session)
+    engine.dispose()
+    for fault in faults:
+        click.echo(f"案件 {fault.subject_id}：{fault.sentence}", err=True)
+    if faults:
+        raise SystemExit(1)
+    click.echo(f"{count} 条记录，逐条核验无误。")
+
+
+@audit.command("checkpoint")
+@click.option(
+    "--clock-corrected",
+    "correction",
+    default="",
+    metavar="缘由",
+    help="时钟原来走快了、已经校准：写明缘由，一并签署。",
+)
+def make_checkpoint(correction: str) -> None:
+    """把新的记录收进树里，签署一个检查点，打印出来；后台每半小时自己做一次。"""
+    from models.database import make_engine, read_session
+    from models.queries.checkpoints import newest_checkpoint
+    from web import recordkey
+    from workflow.checkpoints import NotSigned
+    from workflow.signednote import NoteError
+
+    settings = read()
+    current(settings)
+    engine = make_engine(settings.database_url)
+    try:
+        made = recordkey.checkpoint(engine, settings, datetime.now(UTC), correction=correction)
+        if made is None:
+            with read_session(engine) as session:
+                made = newest_checkpoint(session)
+    except (NotSigned, NoteError, OSError) as problem:
+        stop(str(problem))
+    finally:
+        engine.dispose()
+    if made is None:
+        stop("还没有记录，没有可以签署的。")
+    click.echo(made.note, nl=False)
+
+
+@audit.group()
+def key() -> None:
+    """签署检查点的密钥。"""
+
+
+@key.command("show")
+def show_keys() -> None:
+    """登记过的公钥，一行一把，最后一把正在用；凭它核验检查点。"""
+    from models.queries.checkpoints import record_keys
+
+    with writing(read()) as session:
+        keys = record_keys(session)
+    if not keys:
+        stop("还没有签名密钥；签署第一个检查点的时候自己生成。")
+    for one in keys:
+        click.echo(one.verifier)
+
+
+@key.command("rotate")
+def rotate_key() -> None:
+    """换一把新的密钥，由旧的签字引荐；旧的私钥随即不再保存。"""
+    from web import recordkey
+
+    _change(recordkey.rotate)
+
+
+@key.command("replace")
+@click.option("--reason", required=True, help="为什么旧的密钥不在了。")
+def replace_key(reason: str) -> None:
+    """旧的密钥遗失以后换一把新的；没有人引荐，须把新的公钥告诉保存检查点的人。"""
+    from web import recordkey
+
+    if not reason.strip():
+        stop("请写明旧的密钥为什么不在了。")
+    _change(lambda session, settings, now: recordkey.replace(session, settings, now, reason))
+
+
+def _change(change: Callable[[Session, Settings, datetime], Signer]) -> None:
+    from web import recordkey
+    from workflow.checkpoints import NotSigned
+    from workflow.signednote import NoteError
+
+    settings = read()
+    current(settings)
+    try:
+        with writing(settings) as session:
+            new = change(session, settings, datetime.now(UTC))
+            session.commit()
+        recordkey.settle(settings)
+    except (NotSigned, NoteError, OSError) as problem:
+        stop(str(problem))
+    click.echo(f"新的公钥：{new.verifier}")
