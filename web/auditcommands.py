@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -23,22 +24,32 @@ def audit() -> None:
 
 
 @audit.command("verify")
-def verify_record() -> None:
-    """逐条核验全部记录；有改动的，指出第一处，退出码 1。"""
-    from models.database import make_engine, read_session
-    from models.queries.directory import count_events
-    from workflow.history import verify_all
+@click.option("--case", "number", default="", metavar="编号", help="只核验这一件和它的各部分。")
+@click.option(
+    "--from", "files", multiple=True, metavar="检查点", help="另外保存的检查点文件，可以写几个。",
+    type=click.Path(path_type=Path),
+)  # fmt: skip
+@click.option("--key", "verifier", default="", metavar="公钥", help="只认这把公钥签署的检查点。")
+def verify_record(number: str, files: tuple[Path, ...], verifier: str) -> None:
+    """逐条核验全部记录；有改动的，指出最早的一处，退出码 1。"""
+    from web import verifying
 
-    engine = make_engine(read().database_url)
-    with read_session(engine) as session:
-        faults = verify_all(session)
-        count = count_events(session)
-    engine.dispose()
-    for fault in faults:
-        click.echo(f"案件 {fault.subject_id}：{fault.sentence}", err=True)
-    if faults:
-        raise SystemExit(1)
-    click.echo(f"{count} 条记录，逐条核验无误。")
+    if number and files:
+        stop("--case 和 --from 不能同时用：检查点核验的是全部记录。")
+    if verifier and not files:
+        stop("--key 要和 --from 一起用。")
+    if number:
+        verifying.verify_case(number)
+    else:
+        verifying.verify_all(files, verifier)
+
+
+@audit.command("replay")
+def replay_record() -> None:
+    """只凭记录重建每一件，和现在的逐项比较；有出入的，逐件指出第一处，退出码 1。"""
+    from web import verifying
+
+    verifying.replay_all()
 
 
 @audit.command("checkpoint")

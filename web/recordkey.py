@@ -97,6 +97,14 @@ def replace(session: Session, settings: Settings, now: datetime, reason: str) ->
     return new
 
 
+def missing(session: Session, settings: Settings) -> str:
+    """Why this machine cannot sign; nothing when it can, or has never signed."""
+    keys = record_keys(session)
+    held = {str(one.verifier) for path in (place(settings), _next(settings))
+            if (one := _readable(path))}  # fmt: skip
+    return _LOST if keys and keys[-1].verifier not in held else ""
+
+
 def settle(settings: Settings) -> None:
     """Let the new key take the old one's place; the old one is gone after that."""
     _next(settings).replace(place(settings))

@@ -47,15 +47,22 @@ class Frontier:
 
     def add(self, hashes: Iterable[bytes]) -> None:
         """Take further leaf hashes."""
-        peaks, size = self._peaks, self.size
         for one in hashes:
-            grown, rest = one, size
-            while rest & 1:
-                grown = sha256(b"\x01" + peaks.pop() + grown).digest()
-                rest >>= 1
-            peaks.append(grown)
-            size += 1
-        self.size = size
+            self.add_one(one)
+
+    def add_one(self, leaf: bytes) -> bytes:
+        """Take a leaf hash; every 256th time it returns the root over the last 256 leaves."""
+        peaks, rest, grown, tile = self._peaks, self.size, leaf, b""
+        height = 0
+        while rest & 1:
+            grown = sha256(b"\x01" + peaks.pop() + grown).digest()
+            rest >>= 1
+            height += 1
+            if height == 8:
+                tile = grown
+        peaks.append(grown)
+        self.size += 1
+        return tile
 
     def root(self) -> bytes:
         """The root over all leaves taken so far."""

@@ -61,11 +61,11 @@ class TreeStore:
 def grow(session: Session) -> int:
     """Give every committed event its place in the tree; returns the tree's size."""
     queries.lock_tree(session)
-    size = queries.tree_size(session)
-    while events := queries.events_without_leaf(session, _AT_ONCE):
+    size, last = queries.tree_size(session), 0
+    while events := queries.events_without_leaf(session, last, _AT_ONCE):
         queries.add_leaves(session, size, events)
         _add_tiles(session, size, size + len(events))
-        size += len(events)
+        size, last = size + len(events), events[-1][0]
     return size
 
 

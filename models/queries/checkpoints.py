@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from models.checkpoints import Checkpoint, Leaf, RecordKey, Tile, Witnessing
 from models.history import Event
+from models.subjects import Subject
 
 #: any number that nothing else of ours locks: one adds to the tree at a time
 _LOCK = 9162
@@ -43,6 +44,11 @@ def checkpoints_before(session: Session, size: int | None, limit: int) -> list[C
     return list(session.scalars(query if size is None else query.where(Checkpoint.size < size)))
 
 
+def count_checkpoints(session: Session) -> int:
+    """How many checkpoints were signed."""
+    return session.scalar(select(func.count()).select_from(Checkpoint)) or 0
+
+
 def record_keys(session: Session) -> list[RecordKey]:
     """Every public key, in the order in which they came into use."""
     return list(session.scalars(select(RecordKey).order_by(RecordKey.id)))
@@ -73,12 +79,12 @@ def tree_size(session: Session) -> int:
     return 0 if last is None else last + 1
 
 
-def events_without_leaf(session: Session, limit: int) -> list[tuple[int, str]]:
-    """Number and hash of committed events that are not in the tree yet, in order."""
+def events_without_leaf(session: Session, after: int, limit: int) -> list[tuple[int, str]]:
+    """Number and hash of committed events beyond that number that are not in the tree yet."""
     query = (
         select(Event.id, Event.hash)
         .outerjoin(Leaf, Leaf.event_id == Event.id)
-        .where(Leaf.event_id.is_(None))
+        .where(Leaf.event_id.is_(None), Event.id > after)
         .order_by(Event.id)
         .limit(limit)
     )
@@ -116,3 +122,20 @@ def tile_roots(session: Session, level: int, first: int, last: int) -> list[byte
     """The roots of the tiles `first` up to, not including, `last` of a level."""
     query = select(Tile.root).where(Tile.level == level, Tile.number >= first, Tile.number < last)
     return list(session.scalars(query.order_by(Tile.number)))
+
+
+def subjects_numbered(session: Session, number: str) -> list[Subject]:
+    """Everything that has this number, or this serial number; most have a kind of their own."""
+    query = select(Subject).where((Subject.number == number) | (Subject.serial_no == number))
+    return list(session.scalars(query.order_by(Subject.id)))
+
+
+def leaves_of(session: Session, subject_ids: Collection[int]) -> list[tuple[Leaf, str]]:
+    """The leaves of these subjects' events, with the hash each event has now, in tree order."""
+    query = (
+        select(Leaf, Event.hash)
+        .join(Event, Event.id == Leaf.event_id)
+        .where(Event.subject_id.in_(subject_ids))
+        .order_by(Leaf.position)
+    )
+    return [(row[0], row[1]) for row in session.execute(query)]

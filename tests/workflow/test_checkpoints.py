@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from models import Event, Tile
 from models.queries import checkpoints as queries
 from tests.stories import Story
+from tests.tampering import tampering
 from tests.workflow import rfc9162
-from workflow import merkle, treestore
+from workflow import auditing, merkle, treestore
 from workflow.checkpoints import NotSigned, introduce, read_checkpoint, seal
 from workflow.signednote import Signer, new_signer, read_note, read_verifier
 from workflow.treestore import TreeStore, grow, leaf_data
@@ -132,3 +133,20 @@ def test_only_the_key_in_use_signs(story: Story, signer: Signer) -> None:
     note = read_note(row.introduction)
     assert note.signed_by(signer.verifier)
     assert note.signed_by(read_verifier(row.verifier))
+
+
+def test_both_databases_are_verified_alike(story: Story, signer: Signer) -> None:
+    session = story.session
+    story.reach("proposal", "submitted")
+    seal(session, signer, story.now)
+    story.reach("proposal", "drafting")
+    session.commit()
+    report = auditing.verify(session)
+    assert (report.bad, report.faults, report.events) == ([], [], len(entries(session)))
+    first = session.scalars(select(Event.id).order_by(Event.id)).first()
+    with tampering(session):
+        session.execute(text("UPDATE event SET action = 'x'"))
+        assert auditing.verify(session).bad[0].event_id == first
+    with tampering(session):
+        session.execute(text("DELETE FROM event_body"))
+        assert [one.seq for one in auditing.verify(session).bad] == [1, 1]
