@@ -136,6 +136,7 @@ def _register(app: Flask) -> None:
         plenary,
         promises,
         public,
+        publicrecord,
         register,
         similar,
         stylepage,
@@ -149,6 +150,7 @@ def _register(app: Flask) -> None:
     )
     from web.intake import views
 
+    publicrecord.attach(public.bp)
     for module in (
         login, home, notices, casework, bulk, letters, member, liaison, office, desks, unit,
         auditor, admin, order, delegations, evaluations, plenary, members, terms, categories,

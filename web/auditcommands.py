@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from web.console import current, read, stop, writing
+from web.console import current, read, reading, stop, writing
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -85,6 +85,32 @@ def make_checkpoint(correction: str) -> None:
     click.echo(made.note, nl=False)
 
 
+@audit.command("witnessed")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--key", "verifier", required=True, metavar="公钥", help="见证方的公钥。")
+def take_witnessing(file: Path, verifier: str) -> None:
+    """登记别处见证过的检查点，从此和检查点一起公布。"""
+    from web import verifying
+
+    verifying.take_witnessing(file, verifier)
+
+
+@audit.command("growth")
+@click.argument("old", type=click.IntRange(min=0))
+def show_growth(old: int) -> None:
+    """打印最新的检查点，和它从 OLD 条增长来的证明；交给见证方。"""
+    from models.queries.checkpoints import newest_checkpoint
+    from workflow.witnessing import growth
+
+    with reading(read()) as session:
+        newest = newest_checkpoint(session)
+        if newest is None:
+            stop("还没有检查点。")
+        if old > newest.size:
+            stop(f"最新的检查点只有 {newest.size} 条。")
+        click.echo(str(growth(session, old, newest)), nl=False)
+
+
 @audit.group()
 def key() -> None:
     """签署检查点的密钥。"""
@@ -95,7 +121,7 @@ def show_keys() -> None:
     """登记过的公钥，一行一把，最后一把正在用；凭它核验检查点。"""
     from models.queries.checkpoints import record_keys
 
-    with writing(read()) as session:
+    with reading(read()) as session:
         keys = record_keys(session)
     if not keys:
         stop("还没有签名密钥；签署第一个检查点的时候自己生成。")

@@ -20,6 +20,7 @@ _ELSEWHERE = {
     "search": "web.searchcommands:search",
     "session": "web.sessioncommands:session",
     "user": "web.usercommands:user",
+    "witness": "web.witnesscommand:witness",
 }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from web.console import read, reading, stop
+from web.console import read, reading, stop, writing
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -45,6 +45,38 @@ def verify_case(number: str) -> None:
     if said:
         _fail(said)
     click.echo(f"{number}：{count} 条记录，逐条核验无误。")
+
+
+def take_witnessing(file: Path, key: str) -> None:
+    """Keep the line of a witness under a checkpoint of ours; exit 1 when it is not true."""
+    from datetime import UTC, datetime
+
+    from models.checkpoints import Witnessing
+    from models.queries.checkpoints import checkpoint_of_size, witnessings_of
+    from workflow.checkpoints import read_checkpoint
+    from workflow.signednote import NoteError, read_verifier
+
+    try:
+        verifier = read_verifier(key)
+        note, said = read_checkpoint(file.read_text("utf-8"))
+    except NoteError as problem:
+        stop(str(problem))
+    except UnicodeDecodeError:
+        stop("文件不是 UTF-8 的文本。")
+    line = note.signed_by(verifier)
+    if line is None:
+        stop("这份检查点没有这把公钥的见证签名。")
+    with writing(read()) as session:
+        ours = checkpoint_of_size(session, said.size)
+        if ours is None or read_checkpoint(ours.note)[0].text != note.text:
+            stop("见证的不是这里签署的检查点。")
+        if str(line) not in {one.line for one in witnessings_of(session, said.size)}:
+            row = Witnessing(
+                size=said.size, verifier=key.strip(), line=str(line), taken_at=datetime.now(UTC)
+            )
+            session.add(row)
+            session.commit()
+    click.echo(f"已登记：{verifier.name} 见证了 {said.size} 条的检查点。")
 
 
 def replay_all() -> None:

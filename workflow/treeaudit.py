@@ -13,7 +13,7 @@ from models.queries import checkpoints as queries
 from models.queries.rawrecord import events_outside_tree, raw_leaves, raw_tiles
 from workflow import merkle
 from workflow.checkpoints import PATIENCE, Statement, introduction_text, read_checkpoint
-from workflow.signednote import Note, NoteError, Verifier, read_note, read_verifier
+from workflow.signednote import Note, NoteError, Verifier, read_line, read_note, read_verifier
 from workflow.treestore import WIDTH, leaf_data
 
 
@@ -41,6 +41,7 @@ def tree_faults(session: Session, outside: Sequence[Kept] = ()) -> Iterator[str]
     keys = queries.record_keys(session)
     yield from _key_faults(keys)
     yield from _signature_faults(signed, {one.id: one for one in keys})
+    yield from _witness_faults(session, signed)
     yield from _leaf_faults(session, signed, outside)
     yield from _outside_faults(outside, keys)
     if signed:
@@ -91,6 +92,17 @@ def _signature_faults(signed: Iterable[Checkpoint], keys: dict[int, RecordKey]) 
         elif before and one.made_at < before.made_at - PATIENCE and not said.correction:
             yield f"{label}比 {before.size} 条的检查点还早，时钟被调回过"
         before = one
+
+
+def _witness_faults(session: Session, signed: Iterable[Checkpoint]) -> Iterator[str]:
+    texts = {one.size: one.note.rpartition("\n\n")[0] + "\n" for one in signed}
+    for one in queries.witnessings(session):
+        try:
+            good = read_verifier(one.verifier).signed(texts.get(one.size, ""), read_line(one.line))
+        except NoteError:
+            good = False
+        if not good:
+            yield f"{one.size} 条的检查点的见证签名不对"
 
 
 def _leaf_faults(

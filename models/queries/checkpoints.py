@@ -61,10 +61,9 @@ def witnessings_of(session: Session, size: int) -> list[Witnessing]:
     )
 
 
-def newest_witnessed(session: Session) -> Witnessing | None:
-    """The countersignature over the largest tree."""
-    query = select(Witnessing).order_by(Witnessing.size.desc(), Witnessing.id.desc())
-    return session.scalars(query.limit(1)).first()
+def witnessings(session: Session) -> list[Witnessing]:
+    """Every countersignature."""
+    return list(session.scalars(select(Witnessing).order_by(Witnessing.id)))
 
 
 def lock_tree(session: Session) -> None:
