@@ -135,7 +135,6 @@ def _register(app: Flask) -> None:
         order,
         plenary,
         promises,
-        public,
         publicrecord,
         register,
         similar,
@@ -150,11 +149,10 @@ def _register(app: Flask) -> None:
     )
     from web.intake import views
 
-    publicrecord.attach(public.bp)
     for module in (
         login, home, notices, casework, bulk, letters, member, liaison, office, desks, unit,
         auditor, admin, order, delegations, evaluations, plenary, members, terms, categories,
-        meetings, promises, public, register, archive, calculator, similar, stylepage,
+        meetings, promises, publicrecord, register, archive, calculator, similar, stylepage,
         topics, versions, views, supervision, weekly, lookbacks,
     ):  # fmt: skip
         app.register_blueprint(module.bp)

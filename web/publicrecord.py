@@ -1,7 +1,8 @@
 """记录检查点: what everybody may fetch and keep, so that the record cannot be changed unseen.
 
 Sizes, roots and signatures only: a root tells nothing about any case. The addresses under
-/.well-known are for programs and for witnesses; /record is for people.
+/.well-known are for programs and for witnesses; /record is for people. The pages stand under the
+public blueprint: its language, its limit, no cookie.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ import base64
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Response, abort, url_for
 
 from models.checkpoints import Checkpoint, Witnessing
 from models.queries import checkpoints as queries
 from web import db
-from web.public import answer
+from web.public import answer, bp
 from web.wording import local
 from workflow.signednote import NoteError, read_line, read_verifier
 from workflow.witnessing import growth as growth_from
@@ -45,18 +46,7 @@ class CheckpointView:
     witnesses: tuple[WitnessView, ...]
 
 
-def attach(bp: Blueprint) -> None:
-    """Put these pages under the public blueprint: its language, its limit, no cookie."""
-    bp.add_url_rule("/record", "record", record)
-    bp.add_url_rule(f"{_WELL_KNOWN}/checkpoint", "checkpoint", checkpoint)
-    bp.add_url_rule(
-        f"{_WELL_KNOWN}/checkpoint/<int(max=2147483647):size>", "checkpoint_of_size",
-        checkpoint_of_size,
-    )  # fmt: skip
-    bp.add_url_rule(f"{_WELL_KNOWN}/growth/<int(max=2147483647):old>", "growth", growth)
-    bp.add_url_rule(f"{_WELL_KNOWN}/keys", "keys", keys)
-
-
+@bp.get("/record")
 def record() -> Response:
     """The newest checkpoints, for people."""
     found = queries.checkpoints_before(db.session(), None, _SHOWN)
@@ -72,24 +62,28 @@ def record() -> Response:
     )
 
 
+@bp.get(f"{_WELL_KNOWN}/checkpoint")
 def checkpoint() -> Response:
     """The newest checkpoint as a signed note, with the lines of its witnesses."""
     return _note(queries.newest_checkpoint(db.session()))
 
 
-def checkpoint_of_size(size: int) -> Response:
+@bp.get(f"{_WELL_KNOWN}/checkpoint/<int(max=2147483647):number>")
+def checkpoint_of_size(number: int) -> Response:
     """The checkpoint over exactly so many events."""
-    return _note(queries.checkpoint_of_size(db.session(), size))
+    return _note(queries.checkpoint_of_size(db.session(), number))
 
 
-def growth(old: int) -> Response:
+@bp.get(f"{_WELL_KNOWN}/growth/<int(max=2147483647):number>")
+def growth(number: int) -> Response:
     """The newest checkpoint and the proof that it grew from so many events: for a witness."""
     newest = queries.newest_checkpoint(db.session())
-    if newest is None or old > newest.size:
+    if newest is None or number > newest.size:
         abort(404)
-    return _plain(str(growth_from(db.session(), old, newest)))
+    return _plain(str(growth_from(db.session(), number, newest)))
 
 
+@bp.get(f"{_WELL_KNOWN}/keys")
 def keys() -> Response:
     """Every public key that has signed, a line each, the last one in use; then who led them in."""
     known = queries.record_keys(db.session())
@@ -116,7 +110,7 @@ def _view(one: Checkpoint) -> CheckpointView:
         short_root=one.short_root,
         root=base64.b64encode(bytes.fromhex(one.root)).decode(),
         made_at=local(one.made_at),
-        url=url_for("public.checkpoint_of_size", size=one.size),
+        url=url_for("public.checkpoint_of_size", number=one.size),
         witnesses=tuple(view for row in seen if (view := _witness(row)) is not None),
     )
 
