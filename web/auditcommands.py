@@ -85,6 +85,26 @@ def make_checkpoint(correction: str) -> None:
     click.echo(made.note, nl=False)
 
 
+@audit.command("seal")
+@click.argument("number")
+@click.option("--out", type=click.Path(path_type=Path), default=Path(), help="放到哪个文件夹。")
+def seal_case(number: str, out: Path) -> None:
+    """把一件封存成一个 ZIP：记录、证明、文书、附件，和离线核验它的程序。"""
+    from web import sealingcommands
+
+    sealingcommands.seal_case(number, out)
+
+
+@audit.command("transfer")
+@click.argument("year", type=click.IntRange(2000, 2200))
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="放到哪个文件夹。")
+def transfer(year: int, out: Path) -> None:
+    """把一个年度已经归档的件逐件封存，移交档案馆。"""
+    from web import sealingcommands
+
+    sealingcommands.transfer(year, out)
+
+
 @audit.command("witnessed")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--key", "verifier", required=True, metavar="公钥", help="见证方的公钥。")
