@@ -17,6 +17,7 @@ from models.bundles import Bundle, BundleItem
 from models.calendar import CalendarDay
 from models.categories import LocalCategory
 from models.changes import GroupStay, OrderEvent
+from models.checkpoints import Checkpoint, Leaf, RecordKey, Tile, Witnessing
 from models.comments import TextComment
 from models.contacts import Contact, ContactVoice
 from models.evaluations import (
@@ -71,6 +72,7 @@ __all__ = [
     "Bundle",
     "BundleItem",
     "CalendarDay",
+    "Checkpoint",
     "Contact",
     "ContactVoice",
     "Countersignature",
@@ -99,6 +101,7 @@ __all__ = [
     "IssuedSheet",
     "KeyProposal",
     "LeaderSupervision",
+    "Leaf",
     "LiaisonGroup",
     "LivelihoodProject",
     "LocalCategory",
@@ -126,6 +129,7 @@ __all__ = [
     "PublicUnit",
     "Publication",
     "PublicationAgreement",
+    "RecordKey",
     "RefusedAttempt",
     "Reply",
     "ReplyAnswer",
@@ -140,8 +144,10 @@ __all__ = [
     "SupervisionNote",
     "Term",
     "TextComment",
+    "Tile",
     "Topic",
     "TrialAnswer",
     "Urge",
     "User",
+    "Witnessing",
 ]

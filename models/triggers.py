@@ -19,6 +19,11 @@ APPEND_ONLY = (
     "evaluation",
     "order_event",
     "issued_sheet",
+    "leaf",
+    "tile",
+    "record_key",
+    "checkpoint",
+    "witnessing",
 )
 
 

@@ -1,4 +1,4 @@
-"""Long runs, by hand: `script/soak walks 200000`, `script/soak deadlines`.
+"""Long runs, by hand: `script/soak walks 200000`, `script/soak deadlines`, `script/soak tamper`.
 
 Each says what it did and ends with 0 or 1.
 """
@@ -62,7 +62,34 @@ def deadlines(first: str = "0", step: str = "1") -> None:
         sys.exit(1)
 
 
-RUNS = {"deadlines": deadlines, "walks": walks}
+def tamper(rows: str = "2000", seed: str = "0") -> None:
+    """Every byte of so many rows of the record, one after another; each must name its row."""
+    from models.queries.rawrecord import raw_events
+    from tests.flipping import every_flip
+    from workflow.chains import Stretch
+
+    began, flips, missed = time.monotonic(), 0, 0
+    with TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder) / 'record.db'}"
+        upgrade(url)
+        with write_session(make_engine(url)) as session:
+            door = Engine(todays_rules(), source=STATES.read_text("utf-8"))
+            walker = Walker(Story(session, door, build_county(session)), Random(int(seed)))
+            while len(events := list(raw_events(session))) < int(rows):
+                walker.take(PIECE)
+                session.flush()
+            for row in events[: int(rows)]:
+                for changed in every_flip(row, Random(row[0])):
+                    flips += 1
+                    bad = [one.event_id for one in Stretch().follow([changed]).bad.values()]
+                    missed += bad != [row[0]]
+    took = time.monotonic() - began
+    print(f"{rows} rows, {flips} bytes flipped in {took:.0f} s, {missed} missed")
+    if missed:
+        sys.exit(1)
+
+
+RUNS = {"deadlines": deadlines, "tamper": tamper, "walks": walks}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in RUNS:

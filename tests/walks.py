@@ -29,6 +29,7 @@ from workflow.completion import columns
 from workflow.deadlines import local_date
 from workflow.engine import Impossible, Refused, Stale
 from workflow.parties import AUTOMATIC, parties_of
+from workflow.replay import replay
 from workflow.rules import Action
 
 BEGINNINGS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
@@ -215,6 +216,7 @@ class Walker:
         self.session.flush()
         assert history.verify_all(self.session) == []
         self.session.expire_all()
+        assert [one for one in replay(self.session) if one] == []
         kept = self.session.scalars(select(Subject)).all()
         held = {(s.kind, number) for s in kept for number in (s.serial_no, s.number) if number}
         assert held >= set(self.numbers), "a number was lost"

@@ -139,7 +139,7 @@ def _register(app: Flask) -> None:
         plenary,
         prints,
         promises,
-        public,
+        publicrecord,
         register,
         similar,
         stylepage,
@@ -157,7 +157,7 @@ def _register(app: Flask) -> None:
     for module in (
         login, home, notices, casework, bulk, letters, member, liaison, office, desks, unit,
         auditor, admin, order, delegations, evaluations, plenary, members, terms, categories,
-        meetings, promises, public, register, archive, calculator, similar, stylepage,
+        meetings, promises, publicrecord, register, archive, calculator, similar, stylepage,
         topics, versions, views, supervision, weekly, lookbacks, verify, prints,
     ):  # fmt: skip
         app.register_blueprint(module.bp)

@@ -12,6 +12,7 @@ from web.console import current, proven, read, stop
 
 #: commands that live with what they do
 _ELSEWHERE = {
+    "audit": "web.auditcommands:audit",
     "import": "web.intake.commands:import_files",
     "sample": "web.sample.commands:sample",
     "deadline": "web.deadlinecommand:deadline",
@@ -19,6 +20,7 @@ _ELSEWHERE = {
     "search": "web.searchcommands:search",
     "session": "web.sessioncommands:session",
     "user": "web.usercommands:user",
+    "witness": "web.witnesscommand:witness",
 }
 
 
@@ -136,39 +138,3 @@ def draw_workflow(name: str | None, form: str) -> None:
             click.echo(outline.mermaid(one))
         else:
             click.echo(outline.text(one, parties=parties) + "\n")
-
-
-# ── the record ──────────────────────────────────────────────────────────────
-
-
-@main.group()
-def audit() -> None:
-    """存证。"""
-
-
-@audit.command("verify")
-@click.option(
-    "--slip", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="只核验这一份打印的 PDF。",
-)  # fmt: skip
-def verify_record(slip: Path | None) -> None:
-    """逐条核验全部记录；有改动的，指出第一处，退出码 1。"""
-    if slip is not None:
-        from web.slipcommand import verify_slip
-
-        verify_slip(slip)
-        return
-    from models.database import make_engine, read_session
-    from models.queries.directory import count_events
-    from workflow.history import verify_all
-
-    engine = make_engine(read().database_url)
-    with read_session(engine) as session:
-        faults = verify_all(session)
-        count = count_events(session)
-    engine.dispose()
-    for fault in faults:
-        click.echo(f"案件 {fault.subject_id}：{fault.sentence}", err=True)
-    if faults:
-        raise SystemExit(1)
-    click.echo(f"{count} 条记录，逐条核验无误。")

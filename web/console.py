@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
     from web.config import Settings
@@ -69,13 +70,30 @@ def current(settings: Settings) -> None:
 @contextmanager
 def writing(settings: Settings) -> Iterator[Session]:
     """A writing session; the command commits. No database is no stack trace."""
+    from models.database import write_session
+
+    with _session(settings, write_session) as session:
+        yield session
+
+
+@contextmanager
+def reading(settings: Settings) -> Iterator[Session]:
+    """A reading session. No database is no stack trace."""
+    from models.database import read_session
+
+    with _session(settings, read_session) as session:
+        yield session
+
+
+@contextmanager
+def _session(settings: Settings, opening: Callable[[Engine], Session]) -> Iterator[Session]:
     from sqlalchemy.exc import OperationalError, ProgrammingError
 
-    from models.database import make_engine, write_session
+    from models.database import make_engine
 
     engine = make_engine(settings.database_url)
     try:
-        with write_session(engine) as session:
+        with opening(engine) as session:
             yield session
     except (OperationalError, ProgrammingError):
         stop("数据库打不开，或者还没有建立、升级。请运行 jianyan database upgrade 后再试。")

@@ -25,6 +25,7 @@ from web.wording import say, show_value
 bp = Blueprint("public", __name__)
 LANGUAGES = ("zh", "en")
 _PAGE = 20
+_PUBLICATIONS = frozenset({"public.listing", "public.case"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def language() -> str:
 
 @bp.before_request
 def _open() -> None:
-    if request.endpoint != "public.robots" and not house().settings.public_pages:
+    if request.endpoint in _PUBLICATIONS and not house().settings.public_pages:
         abort(404)
 
 
@@ -107,7 +108,7 @@ def listing() -> Response:
     )
     # Searches and further screens are of no use in a search engine; the cases themselves are.
     robots = "noindex, follow" if kept or wish.after else "noarchive"
-    return _answer("public/list.html", robots, view=view)
+    return answer("public/list.html", robots, view=view)
 
 
 @bp.get("/public/<number>")
@@ -116,10 +117,10 @@ def case(number: str) -> Response:
     number = number.replace("\x00", "")
     page = publications.public_page(db.session(), number)
     if page is not None:
-        return _answer("public/case.html", "noarchive", view=_view(page, whole=True))
+        return answer("public/case.html", "noarchive", view=_view(page, whole=True))
     if not publications.was_public(db.session(), number):
         abort(404)
-    response = _answer("public/gone.html", "noindex")
+    response = answer("public/gone.html", "noindex")
     response.status_code = 410
     return response
 
@@ -136,15 +137,17 @@ def robots() -> Response:
 _FILTERS = ("q", "session", "category", "unit")
 
 
-def _answer(template: str, robots: str, **values: Any) -> Response:
+def answer(template: str, robots: str, **values: Any) -> Response:
+    """A public page: the same for everybody, asked about anew each time, in either language."""
     other = next(one for one in LANGUAGES if one != language())
     # Only what we know: url_for has arguments of its own, which nobody's address may set.
     known = {name: request.args[name] for name in (*_FILTERS, "after") if name in request.args}
     arguments: dict[str, Any] = {**(request.view_args or {}), **known, "lang": other}
     switch = url_for(request.endpoint or "public.listing", **arguments)
     kept = {"lang": language()} if language() != LANGUAGES[0] else {}
+    home = _list_url() if house().settings.public_pages else url_for("public.record", **_lang())
     body = render_template(
-        template, robots=robots, switch_url=switch, home_url=_list_url(), hidden=kept, **values
+        template, robots=robots, switch_url=switch, home_url=home, hidden=kept, **values
     )
     response = make_response(body)
     g.cacheable = True

@@ -22,7 +22,7 @@ from models.queries.archive import uncounted
 from models.queries.issues import to_issue
 from models.queries.outbox import mark_delivered, mark_failed, undelivered
 from models.queries.tidying import forget_abandoned
-from web import archiving, issuing, jobs, printing
+from web import archiving, issuing, jobs, printing, recordkey
 from web.config import Settings, read_settings
 from web.delivery import Deliver, delivery
 from web.documents.pool import print_apart
@@ -30,12 +30,14 @@ from web.sendwindow import is_open
 from web.storage import place_of
 from web.weekly import post_weekly
 from workflow.check import prove
+from workflow.checkpoints import NotSigned
 from workflow.clock import tick as tick_clock
 from workflow.engine import Engine
 from workflow.issuing import STILL_NEW, causes_of
 from workflow.limits import calendar_of
 from workflow.names import KNOWN
 from workflow.redating import redate as redate_all
+from workflow.signednote import NoteError
 
 log = logging.getLogger("jianyan.worker")
 _LOOK_EVERY = 1.0  # seconds
@@ -143,7 +145,21 @@ def weekly(worker: Worker) -> None:
         log.info("weekly: %d messages", put)
 
 
+@jobs.job
+def checkpoint(worker: Worker) -> None:
+    """Take what is new into the tree over the record, and sign it."""
+    try:
+        made = recordkey.checkpoint(worker.database, worker.settings, worker.clock())
+    except (NotSigned, NoteError, OSError) as problem:
+        # The work goes on without; `jianyan audit verify` names what is wrong.
+        log.error("checkpoint: %s", problem)  # noqa: TRY400 (the sentence is enough)
+        return
+    if made:
+        log.info("checkpoint: %d events", made.size)
+
+
 jobs.schedule("tick", "*/5 * * * *")
+jobs.schedule("checkpoint", "*/30 * * * *")
 jobs.schedule("redate", "40 2 * * *")
 jobs.schedule("tidy", "20 3 * * *")
 #: on Monday at nine; on a holiday it waits in the outbox for the next working day
@@ -173,7 +189,7 @@ def work(settings: Settings, stop: threading.Event) -> None:
     )
     with jobs.run(settings.database_url, worker, worker=settings.worker_name):
         with write_session(database) as session:
-            for name in ("redate", "tick"):
+            for name in ("redate", "tick", "checkpoint"):
                 jobs.enqueue(session, name, key=f"{name} at start {worker.clock().isoformat()}")
             session.commit()
         asked: set[tuple[int, int]] = set()

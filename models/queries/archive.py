@@ -82,3 +82,18 @@ def volumes_after(session: Session, last_id: int) -> Sequence[ArchiveVolume]:
     """Volumes opened after that one."""
     query = select(ArchiveVolume).where(ArchiveVolume.id > last_id).order_by(ArchiveVolume.id)
     return session.scalars(query).all()
+
+
+def archived_cases(session: Session, year: int) -> list[Subject]:
+    """The cases whose volume of that year is archived, in the order of their numbers."""
+    query = (
+        select(Proposal)
+        .join(ArchiveVolume, ArchiveVolume.proposal_id == Proposal.id)
+        .where(
+            ArchiveVolume.year == year,
+            ArchiveVolume.supplement_no == 0,
+            ArchiveVolume.archived_on.is_not(None),
+        )
+        .order_by(Proposal.number, Proposal.id)
+    )
+    return list(session.scalars(query))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -66,6 +66,12 @@ def events_of(session: Session, subject_ids: Collection[int]) -> list[Event]:
     )
 
 
+def count_events_of(session: Session, subject_ids: Collection[int]) -> int:
+    """How many events these subjects have."""
+    query = select(func.count(Event.id)).where(Event.subject_id.in_(subject_ids))
+    return session.scalar(query) or 0
+
+
 def every_event(session: Session) -> Iterator[Event]:
     """The whole record, subject by subject, without loading it all."""
     query = (
@@ -76,6 +82,16 @@ def every_event(session: Session) -> Iterator[Event]:
         .execution_options(yield_per=500)
     )
     yield from session.scalars(query)
+
+
+def subject_batches(session: Session, limit: int = 200) -> Iterator[Sequence[Subject]]:
+    """Every subject in id order, some at a time."""
+    last = 0
+    while found := session.scalars(
+        select(Subject).where(Subject.id > last).order_by(Subject.id).limit(limit)
+    ).all():
+        last = found[-1].id
+        yield found
 
 
 def used_key(session: Session, key: str) -> FormKey | None:

@@ -37,13 +37,13 @@ READERS = f"{WORKERS} auditor"
 EVERYBODY = f"{READERS} admin"
 KEEPERS = "office admin"
 
+OPEN = "listing case robots record checkpoint checkpoint_of_size growth keys"
+
 #: endpoint: who is let in; "anybody" needs no login
 TABLE = {
-    "static": "anybody",
-    "bootstrap.static": "anybody",
-    "login.sign_in": "anybody",
-    "login.language": "anybody",
-    **dict.fromkeys(("public.listing", "public.case", "public.robots", "verify.show"), "anybody"),
+    **dict.fromkeys(("static", "bootstrap.static", "login.sign_in", "login.language"), "anybody"),
+    **{f"public.{name}": "anybody" for name in OPEN.split()},
+    "verify.show": "anybody",
     **dict.fromkeys(("login.sign_out", "login.password", "login.preferences"), EVERYBODY),
     **dict.fromkeys(("topics.show", "topics.end"), "office"),
     **dict.fromkeys(("delegations.show", "delegations.end"), EVERYBODY),

@@ -1,14 +1,13 @@
 """The record: any later change of a row shows, and names the row.
 
 A cut tail — the newest events of a subject removed together — is not detected here: a chain
-alone cannot. That is the part of the tree and its checkpoints, which leave the house.
+alone cannot. That is the part of the tree and its checkpoints: see test_checkpoints.py.
 """
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -17,14 +16,17 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from models import AccountEvent, Event, OrderEvent
+from models import AccountEvent, Event, OrderEvent, Tile, Witnessing
 from models.database import write_session
 from models.triggers import APPEND_ONLY
 from tests.issuing import an_issued_sheet
 from tests.people import build_county
 from tests.stories import Story
+from tests.tampering import rows, tampering
 from workflow import history
+from workflow.checkpoints import introduce, seal
 from workflow.engine import Engine
+from workflow.signednote import new_signer
 
 #: columns a change of which must show; `id` is the order of writing, which the chain does not
 #: claim to prove
@@ -49,28 +51,6 @@ PROVEN = [
 ]
 
 
-@contextlib.contextmanager
-def tampering(session: Session) -> Iterator[None]:
-    """An administrator of the database at work: no trigger, no foreign key; undone afterwards."""
-    session.commit()
-    session.close()
-    if session.get_bind().dialect.name == "sqlite":
-        # A pragma that is ignored within a transaction.
-        session.execute(text("SELECT 1"))
-        session.rollback()
-        for table in APPEND_ONLY:
-            for verb in ("update", "delete"):
-                session.execute(text(f"DROP TRIGGER {table}_no_{verb}"))
-        session.execute(text("PRAGMA defer_foreign_keys=ON"))
-    else:
-        session.execute(text("SET LOCAL session_replication_role = replica"))
-    try:
-        yield
-    finally:
-        session.rollback()
-        session.close()
-
-
 @pytest.fixture
 def record(session: Session, door: Engine) -> Story:
     """Some forty events on cases of every kind, committed."""
@@ -84,11 +64,6 @@ def record(session: Session, door: Engine) -> Story:
         story.pass_days(1)
     session.commit()
     return story
-
-
-def rows(session: Session) -> list[tuple[int, int, int]]:
-    query = "SELECT id, subject_id, seq FROM event ORDER BY subject_id, seq"
-    return [tuple(row) for row in session.execute(text(query))]
 
 
 def other(value: Any, column: str) -> Any:
@@ -251,11 +226,14 @@ def test_the_triggers_refuse_change_and_deletion(record: Story, engine: Database
         record.session, subject=None, user=None, action="file", reason="x", request_id="",
         now=record.now,
     )  # fmt: skip
-    told = AccountEvent(user_id=record.county["author"].id, what="created", at=record.now)
-    ordered = OrderEvent(what="created", about="x", at=record.now)
-    record.session.add_all([told, ordered, an_issued_sheet(record)])
+    number = record.county["author"].id
+    record.session.add(AccountEvent(user_id=number, what="created", at=record.now))
+    record.session.add(OrderEvent(what="created", about="x", at=record.now))
+    record.session.add(an_issued_sheet(record))
+    witness_everything(record.session, record.now)
     record.session.commit()
-    names = ("action", "text", "reason", "source", "what", "name", "what", "name")
+    names = ("action", "text", "reason", "source", "what", "name", "what",
+             "name", "hash", "hashes", "reason", "note", "line")  # fmt: skip
     for table, column in zip(APPEND_ONLY, names, strict=True):
         for statement in (f"UPDATE {table} SET {column} = 'x'", f"DELETE FROM {table}"):
             with (
@@ -264,6 +242,16 @@ def test_the_triggers_refuse_change_and_deletion(record: Story, engine: Database
             ):
                 session.execute(text(statement))
     assert history.verify_all(record.session) == []
+
+
+def witness_everything(session: Session, now: datetime) -> None:
+    """A row in every table of the tree; a whole tile needs 256 events, so it is put by hand."""
+    signer = new_signer("云岭")
+    introduce(session, signer, now)
+    made = seal(session, signer, now)
+    assert made is not None
+    session.add(Tile(level=9, number=0, hashes=b"", root=b""))
+    session.add(Witnessing(size=made.size, verifier="x", line="x", taken_at=now))
 
 
 def test_faults_of_several_cases_are_all_told(record: Story) -> None:
