@@ -134,6 +134,7 @@ def _register(app: Flask) -> None:
         office,
         order,
         plenary,
+        printedlists,
         promises,
         public,
         register,
@@ -153,7 +154,7 @@ def _register(app: Flask) -> None:
         login, home, notices, casework, bulk, letters, member, liaison, office, desks, unit,
         auditor, admin, order, delegations, evaluations, plenary, members, terms, categories,
         meetings, promises, public, register, archive, calculator, similar, stylepage,
-        topics, versions, views, supervision, weekly, lookbacks,
+        topics, versions, views, supervision, weekly, lookbacks, printedlists,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")

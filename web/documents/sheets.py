@@ -12,6 +12,7 @@ from web.documents.examinationsheets import (
     MeetingSheet,
     ProposalFormSheet,
 )
+from web.documents.listsheets import ListSheet
 from web.documents.supervisionsheets import OfSupervision
 from web.documents.unitsheets import UnitSheet
 
@@ -238,7 +239,8 @@ class LookBackSheet:
 class RehandlingSheet:
     """重新办理通知书: why the units are to handle the case again, and by when."""
 
-    committee: str
+    #: 提案委员会全称，印在版头和落款
+    unit: str
     case_number: str
     title: str
     proposers: tuple[str, ...]
@@ -251,6 +253,7 @@ class RehandlingSheet:
     due_on: date | None
     issued_on: date
     phone: str
+    copies: tuple[str, ...]
     record_mark: str
 
 
@@ -292,4 +295,5 @@ Sheet = (
     | MeetingSheet
     | OfSupervision
     | ArchiveSheet
+    | ListSheet
 )
