@@ -30,19 +30,19 @@ def words_on(visit: Visit, who: str, address: str) -> str:
 
 @ONCE
 def test_the_lists_are_printed_from_the_page_where_they_stand(visit: Visit, story: Story) -> None:
-    silent = story.reach("proposal", "closed")
+    pleased = story.reach("proposal", "closed")
     judged = story.reach("proposal", "replied")
     story.do(judged, "evaluate", result="basic")
     waiting = story.reach("proposal", "replied")
     story.propose(title="没有送出的草稿")
     story.session.commit()
     unit = judged.tasks[0].unit_name
-    none, done, open_ = (str(one.number)[-3:] for one in (silent, judged, waiting))
+    best, done, open_ = (str(one.number)[-3:] for one in (pleased, judged, waiting))
     page = visit["office"].get("/office/board")
     assert "/office/board/sheet" in page.links
     said = words_on(visit, "office", "/office/board/sheet")
-    # three tasks, all led, signed for and answered with A; one judgement, and it is not 满意
-    assert f"1{unit}33/03/33/33000/10/30/3" in said
+    # three tasks, all led, signed for and answered with A; two judgements, one of them 满意
+    assert f"1{unit}33/03/33/33001/20/30/3" in said
     page = visit["office"].get("/office/proposals?state=replied")
     [address] = [link for link in page.links if link.startswith("/office/proposals/sheet")]
     said = words_on(visit, "supervisor", address)
@@ -57,8 +57,13 @@ def test_the_lists_are_printed_from_the_page_where_they_stand(visit: Visit, stor
     assert "没有送出的草稿" not in everything
     lines = re.split(r"第\d{3}号", everything)[1:]
     told = dict(zip(re.findall(r"第(\d{3})号", everything), lines, strict=True))
-    assert "A未反馈" in told[none]
+    assert "A满意" in told[best]
     assert "A基本满意" in told[done]
+    story.pass_days(60)
+    story.session.commit()
+    said = words_on(visit, "office", "/office/proposals/sheet")
+    assert f"第{open_}号" in said
+    assert "A未反馈" in said, "silence is not consent"
     nothing = words_on(visit, "office", "/office/proposals/sheet?q=没有这样的词")
     assert "含有“没有这样的词”" in nothing
     assert "没有符合这些条件的提案。" in nothing
