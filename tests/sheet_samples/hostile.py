@@ -84,9 +84,9 @@ def _changed(value: Any, text: Any, many: Any, name: str = "", no: int = 0) -> A
 
 
 def texts_of(value: Any, name: str = "") -> list[str]:
-    """Every text that people typed into the sheet, as it is stored."""
+    """Every text the sheet is given, as it is stored, but for the committee that some only sign."""
     if isinstance(value, str):
-        return [] if name in OWN_WORDS else [value]
+        return [] if name == "committee" else [value]
     if isinstance(value, tuple):
         return [text for one in value for text in texts_of(one, name)]
     if is_dataclass(value) and not isinstance(value, type):
