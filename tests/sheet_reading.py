@@ -86,7 +86,7 @@ def stands_in(text: str, pages: tuple[str, ...]) -> bool:
             middle = (low + high + 1) // 2
             low, high = (middle, high) if left[:middle] in page else (low, middle - 1)
         # a few characters are found anywhere; a page ends with a line or more of the text
-        if low >= 8 or (low and page.endswith(left[:low])):
+        if low >= 4 or (low and page.endswith(left[:low])):
             left = left[low:]
     return not left
 

@@ -83,14 +83,19 @@ def _changed(value: Any, text: Any, many: Any, name: str = "", no: int = 0) -> A
     return value
 
 
-def texts_of(value: Any, name: str = "") -> list[str]:
-    """Every text the sheet is given, as it is stored, but for the committee that some only sign."""
+def texts_of(value: Any, name: str = "", *, own: bool) -> list[str]:
+    """Every text the sheet is given, as it is stored; `own`: also what the program wrote itself.
+
+    The committee is left out: some sheets are only signed by it.
+    """
     if isinstance(value, str):
-        return [] if name == "committee" else [value]
+        return [] if name == "committee" or (name in OWN_WORDS and not own) else [value]
     if isinstance(value, tuple):
-        return [text for one in value for text in texts_of(one, name)]
+        return [text for one in value for text in texts_of(one, name, own=own)]
     if is_dataclass(value) and not isinstance(value, type):
         return [
-            text for one in fields(value) for text in texts_of(getattr(value, one.name), one.name)
+            text
+            for one in fields(value)
+            for text in texts_of(getattr(value, one.name), one.name, own=own)
         ]
     return []
