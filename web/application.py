@@ -137,6 +137,7 @@ def _register(app: Flask) -> None:
         office,
         order,
         plenary,
+        printedlists,
         prints,
         promises,
         publicrecord,
@@ -158,7 +159,7 @@ def _register(app: Flask) -> None:
         login, home, notices, casework, bulk, letters, member, liaison, office, desks, unit,
         auditor, admin, order, delegations, evaluations, plenary, members, terms, categories,
         meetings, promises, publicrecord, register, archive, calculator, similar, stylepage,
-        topics, versions, views, supervision, weekly, lookbacks, verify, prints,
+        topics, versions, views, supervision, weekly, lookbacks, verify, prints, printedlists,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")

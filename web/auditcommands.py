@@ -34,9 +34,7 @@ def audit() -> None:
     "--slip", metavar="PDF", help="只核验这一份打印的文书。",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )  # fmt: skip
-def verify_record(
-    number: str, files: tuple[Path, ...], verifier: str, slip: Path | None
-) -> None:
+def verify_record(number: str, files: tuple[Path, ...], verifier: str, slip: Path | None) -> None:
     """逐条核验全部记录；有改动的，指出最早的一处，退出码 1。"""
     from web import verifying
 

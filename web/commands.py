@@ -17,6 +17,7 @@ _ELSEWHERE = {
     "sample": "web.sample.commands:sample",
     "deadline": "web.deadlinecommand:deadline",
     "demo": "web.sample.commands:demo",
+    "fonts": "web.fontcommand:show_fonts",
     "search": "web.searchcommands:search",
     "session": "web.sessioncommands:session",
     "user": "web.usercommands:user",

@@ -74,6 +74,8 @@ class Settings:
     office_postcode: str = ""
     #: its telephone number
     office_phone: str = ""
+    #: the telephone number of the supervision office (督查室), printed on transfer slips
+    supervision_phone: str = ""
     #: 全宗号 of the committee in the county archive, proposed when a volume is put together
     fonds_no: str = ""
     #: whether what is published can be read without an account, at /public (1/0)
@@ -131,6 +133,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         office_address=given.get("office_address", ""),
         office_postcode=given.get("office_postcode", ""),
         office_phone=given.get("office_phone", ""),
+        supervision_phone=given.get("supervision_phone", ""),
         fonds_no=given.get("fonds_no", ""),
         public_pages=_switch(given, "public_pages", default=True),
         public_address=_web_address(given, "public_address").rstrip("/"),

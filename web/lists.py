@@ -43,6 +43,12 @@ def group_label(group: Group) -> str:
     }[group]
 
 
+def asked_group() -> str:
+    """What the group the address asks for is called; empty for all of them."""
+    group = cast(Group, _one_of(request.args.get("group", ""), _GROUPS))
+    return group_label(group) if group else ""
+
+
 def listing(
     title: str, kinds: Sequence[str], role: str, *, filters: Sequence[str], ownerless: bool = False
 ) -> ListView:
@@ -67,6 +73,18 @@ def listing(
         total=total,
         pick=picking.pick(kinds, len(shown), total) if shown else None,
     )
+
+
+def everything(
+    kinds: Sequence[str], role: str, *, filters: Sequence[str], limit: int
+) -> tuple[Sequence[Subject], int]:
+    """The list as the address asks for it in one piece, and how many there are in all."""
+    asked = {name: request.args.get(name, "").strip() for name in filters}
+    group = cast(Group, _one_of(request.args.get("group", ""), _GROUPS))
+    wish = replace(_wish(kinds, asked, group, "", role), limit=limit)
+    user, session = gate.visitor().standing, db.session()
+    found = desk.find_cases(session, user, gate.sees(), wish, role=role)[:limit]
+    return found, desk.count_cases(session, user, gate.sees(), wish, role=role)
 
 
 def home(role: str, urls: Mapping[str, str], kinds: Sequence[str]) -> HomeView:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 
+from models.queries.assignment import meetings
 from web import board as units
-from web import gate, groupboard, lists
+from web import db, gate, groupboard, lists, printedlists
 from web.access import COMMITTEE, HOMES
 
 bp = Blueprint("office", __name__, url_prefix="/office")
@@ -38,7 +39,7 @@ def home() -> str:
 def proposals() -> str:
     """All proposals."""
     view = lists.listing(_("全部提案"), ("proposal",), _role(), filters=_FILTERS)
-    return render_template("list.html", view=view)
+    return render_template("list.html", view=view, sheet_url=printedlists.catalogue_url())
 
 
 @bp.get("/tasks")
@@ -52,7 +53,8 @@ def tasks() -> str:
 @bp.get("/board")
 def board() -> str:
     """How many tasks of each unit stand where."""
-    return render_template("office/board.html", view=units.build())
+    view, held = units.build(), meetings(db.session())
+    return render_template("office/board.html", view=view, meetings=held)
 
 
 @bp.get("/groups")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
@@ -14,6 +15,11 @@ def serve(settings: Settings | None = None) -> None:
     """Serve until told to stop by SIGTERM or SIGINT."""
     settings = settings or read_settings()
     with claim(settings.host, settings.port):
+        from web.fontcommand import unwritable
+
+        # A name nobody can write stops no county, but the clerk is told before he prints it.
+        for sentence in unwritable(settings):
+            sys.stderr.write(f"{sentence}\n")
         from granian.constants import Interfaces
         from granian.log import LogLevels
         from granian.server import Server

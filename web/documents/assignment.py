@@ -49,6 +49,7 @@ def transfer_slips(order: Order, task: HandlingTask) -> list[Sheet]:
             meeting=f"{chinese_date(meeting.held_on)}" if meeting else "",
             clerk=given.assigned_by if given else "",
             phone=order.office.phone,
+            supervision_phone=order.office.supervision_phone,
             attachments=(
                 "提案原文",
                 *(f"并入的{name_of(one)}原文" for one in proposal.merged),

@@ -34,11 +34,14 @@ class TransferSlipSheet:
     meeting: str
     #: 经办人
     clerk: str
+    #: 提案委办公室
     phone: str
     attachments: tuple[str, ...]
     record_mark: str
     #: 并入本案的提案，各一行
     merged: tuple[str, ...] = ()
+    #: 督查室
+    supervision_phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,9 @@ class ProposerLine:
     member_no: str
     sector: str
     post: str
+    #: 电话，第一提案人并有电子邮箱
     phone: str
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,12 @@ class ProposalFormSheet:
     #: 提交日期
     issued_on: date
     record_mark: str
+    #: 集体提案单位的联系人和电话
+    collective_contact: str = ""
+    #: 附议人，附议不是联名
+    seconders: tuple[str, ...] = ()
+    #: 类别号，如经济建设第012号；没有另编的为空
+    category_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from web.documents.coverage import UnreadableFont, code_points, needed
+
 #: glyphs that Fandol draws for several characters: left to the next face, so that the text
 #: copied out of the PDF is the text that went in
 _FANDOL_SHARES = ((0x2022, 0x2022), (0x22EF, 0x22EF), (0x2E80, 0x2FDF), (0x30FB, 0x30FB),
@@ -42,6 +44,8 @@ class Face:
     #: a collection is known by its own family names
     renamed: bool = True
     leaves_out: tuple[tuple[int, int], ...] = ()
+    #: used where it is installed; nothing is wrong without it
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,9 @@ FACES = (
     Face("jy-xiaobiaosong", "小标宋", "FandolSong-Bold.otf", leaves_out=_FANDOL_SHARES),
     Face("Noto Serif CJK SC", "宋体（生僻字）", "NotoSerifCJK-Regular.ttc", 2, False, _NOTO_SHARES),
     Face("Noto Sans CJK SC", "黑体（生僻字）", "NotoSansCJK-Regular.ttc", 2, False),
+    # GB 18030's characters beyond the basic plane, where the package fonts-hanazono is installed
+    Face("jy-rare-a", "生僻字（花园明朝 A）", "HanaMinA.ttf", optional=True),
+    Face("jy-rare-b", "生僻字（花园明朝 B）", "HanaMinB.ttf", optional=True),
     Face("UKIJ Tuz", "维吾尔文", "UKIJTuz.ttf", renamed=False),
 )
 #: the county's licensed faces, used before the free ones where their files are present
@@ -68,7 +75,7 @@ OWN_FACES = tuple(
     Face(f"jy-own-{name}", label, name)
     for name, label in (
         ("fangsong", "仿宋"), ("kaiti", "楷体"), ("heiti", "黑体"), ("songti", "宋体"),
-        ("xiaobiaosong", "小标宋"),
+        ("xiaobiaosong", "小标宋"), ("rare", "生僻字"),
     )
 )  # fmt: skip
 
@@ -100,7 +107,7 @@ def _find(instance: Path, own_folder: str) -> tuple[Font, ...]:
             system = _system_fonts() if system is None else system
             path = system.get(face.file)
         if path is None:
-            missing.append(face)
+            missing += [] if face.optional else [face]
         else:
             found.append(Font(face, path))
     if missing:
@@ -128,17 +135,29 @@ def _system_fonts() -> dict[str, Path]:
     return found
 
 
-@lru_cache(maxsize=32)
-def _written_by(path: Path, number: int) -> frozenset[int]:
-    from fontTools.ttLib import TTFont
-
-    with TTFont(path, fontNumber=number, lazy=True) as font:
-        return frozenset(font.getBestCmap())
-
-
 def covered(font: Font) -> frozenset[int]:
-    """Return the code points the font's face can write."""
-    return _written_by(font.path, font.face.number)
+    """Return the code points the font's face can write; MissingFont for a file that is no font."""
+    try:
+        return code_points(font.path, font.face.number)
+    except UnreadableFont as problem:
+        raise MissingFont(str(problem)) from problem
+
+
+def require_coverage(fonts: tuple[Font, ...]) -> None:
+    """Raise MissingFont, with one sentence, if the faces do not write what every county needs."""
+    left = set(needed())
+    # The last face writes Uyghur, the first ones all else: the large files stay closed.
+    for font in (fonts[-1], *fonts[:-1]):
+        if not left:
+            return
+        left -= covered(font)
+    if left:
+        shown = "、".join(map(chr, sorted(left)[:10]))
+        raise MissingFont(
+            f"公文字体写不出 {len(left)} 个必需的字，例如：{shown}。"
+            "请运行 script/setup，或者换用完整的字体。"
+            f" The fonts lack {len(left)} characters every county needs. Run script/setup."
+        )
 
 
 @lru_cache(maxsize=8)

@@ -32,7 +32,7 @@ def rehandling_notices(order: Order, proposal: Proposal) -> list[Sheet]:
     due = noted.get("due_on")
     return [
         RehandlingSheet(
-            committee=order.office.committee,
+            unit=order.office.proposals,
             case_number=case_number(proposal),
             title=proposal.title,
             proposers=tuple(one.name for one in proposers_of(proposal)),
@@ -52,6 +52,8 @@ def rehandling_notices(order: Order, proposal: Proposal) -> list[Sheet]:
             due_on=date.fromisoformat(due) if due else None,
             issued_on=local_date(order.event.happened_at),
             phone=order.office.phone,
+            # it is the Committee on Proposals that writes
+            copies=tuple(one for one in order.office.copies if "提案" not in one),
             record_mark=order.mark,
         )
     ]

@@ -12,6 +12,9 @@ import re
 from typing import Any
 
 SUPPORTED = 70
+#: a line that a long number has left so short that each gap would widen by more than this part
+#: of a character stays ragged: letters far apart read worse than an uneven edge
+WIDEST = 0.2
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _JOINED = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 
@@ -63,7 +66,7 @@ def _spread(context: Any, line: Any, extra_width: float) -> None:
     if gaps < 1:
         return
     share = (extra_width + trailing) / gaps
-    if share <= 0:
+    if share <= 0 or share > WIDEST * float(stretched[0].style["font_size"]):
         return
     for box in stretched:
         box.style = box.style.copy()

@@ -22,6 +22,8 @@ class Office:
     address: str = ""
     postcode: str = ""
     phone: str = ""
+    #: 督查室
+    supervision_phone: str = ""
     #: who gets a copy of every reply, beside the co-handling units
     copies: tuple[str, ...] = ("县政协提案委员会", "县人民政府督查室")
 
@@ -34,6 +36,7 @@ class Office:
             address=settings.office_address,
             postcode=settings.office_postcode,
             phone=settings.office_phone,
+            supervision_phone=settings.supervision_phone,
             copies=settings.copies,
         )
 

@@ -29,6 +29,7 @@ from web.documents.examinationsheets import (
     MeetingSheet,
     ProposalFormSheet,
 )
+from web.documents.listsheets import AuditReportSheet, CatalogueSheet, OverviewSheet
 from web.documents.marks import Proof, code_of, qr_path, shown, target
 from web.documents.sheets import (
     ContactRecordSheet,
@@ -71,6 +72,8 @@ def _environment(found: tuple[fonts.Font, ...]) -> Environment:
         run=partial(wording.run, plain=fonts.plain_characters(found)),
         printable=wording.printable,
         paragraphs=wording.paragraphs,
+        heading=wording.heading,
+        headings=wording.headings,
         chinese_date=wording.chinese_date,
         chinese_number=wording.chinese_number,
         title_lines=wording.title_lines,
@@ -90,6 +93,14 @@ class Document:
 
 
 _FORM = ("base.css", "form.css")
+#: 公文格式
+_OFFICIAL = ("base.css", "reply_letter/letter.css", "official.css")
+
+
+def _listed(sheet: type[Sheet], place: str) -> Document:
+    return Document(sheet, f"{place}.html", (*_FORM, f"{place}.css"), "2026.1")
+
+
 _LETTER = Document(
     ReplyLetterSheet, "reply_letter/letter.html", ("base.css", "reply_letter/letter.css"), "2026.1"
 )
@@ -118,7 +129,9 @@ DOCUMENTS = {
         FeedbackFormSheet, "feedback_form/form.html", (*_FORM, "feedback_form/form.css"), "2026.1"
     ),
     "contact_record": Document(ContactRecordSheet, "contact_record/sheet.html", _FORM, "2026.1"),
-    "rehandling_notice": Document(RehandlingSheet, "rehandling_notice/sheet.html", _FORM, "2026.1"),
+    "rehandling_notice": Document(
+        RehandlingSheet, "rehandling_notice/notice.html", _OFFICIAL, "2026.2"
+    ),
     "mediation_minutes": Document(MediationSheet, "mediation_minutes/sheet.html", _FORM, "2026.1"),
     "receipt": Document(ReceiptSheet, "receipt/sheet.html", _FORM, "2026.1"),
     "return_form": Document(ReturnFormSheet, "return_form/sheet.html", _FORM, "2026.1"),
@@ -169,6 +182,9 @@ DOCUMENTS = {
     "project_acceptance": Document(
         ProjectAcceptanceSheet, "project_acceptance/sheet.html", _FORM, "2026.1"
     ),
+    "unit_overview": _listed(OverviewSheet, "unit_overview/list"),
+    "proposal_catalogue": _listed(CatalogueSheet, "proposal_catalogue/list"),
+    "audit_report": _listed(AuditReportSheet, "audit_report/report"),
 }
 
 

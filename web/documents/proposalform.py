@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models import Member, Proposal, Signature
 from web.documents.examinationsheets import ProposalFormSheet, ProposerLine
 from web.documents.orders import Order
@@ -40,6 +42,9 @@ def proposal_forms(order: Order, proposal: Proposal) -> list[Sheet]:
             examination=_examination(order, proposal),
             issued_on=day,
             record_mark=order.mark,
+            collective_contact=proposal.collective_contact if proposal.collective_body else "",
+            seconders=tuple(one.name for one in proposal.secondings if one.status == "given"),
+            category_number=_category_number(order, proposal),
         )
     ]
 
@@ -53,11 +58,20 @@ def _meeting(proposal: Proposal) -> str:
     return f"第{term}届第{no}次会议　{kind}".strip("　")
 
 
+def _category_number(order: Order, proposal: Proposal) -> str:
+    """类别号 as it is said: 经济建设第012号."""
+    if not proposal.category_number:
+        return ""
+    _series, _dash, no = proposal.category_number.rpartition("-")
+    return f"{order.words('category', proposal.category)}第{no}号"
+
+
 def _proposers(proposal: Proposal) -> tuple[ProposerLine, ...]:
     author, found = proposal.author, []
     if author is not None:
         seat = author.memberships[-1] if author.memberships else None
-        found.append(_line("第一提案人", proposal.author_name, seat, author.mobile))
+        line = _line("第一提案人", proposal.author_name, seat, author.mobile)
+        found.append(replace(line, email=author.email))
     agreed = [one for one in proposal.signatures if one.decision == "agreed"]
     return (*found, *(_line("联名", one.name, _seat(one), "") for one in agreed))
 

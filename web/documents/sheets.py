@@ -13,6 +13,7 @@ from web.documents.examinationsheets import (
     MeetingSheet,
     ProposalFormSheet,
 )
+from web.documents.listsheets import ListSheet
 from web.documents.supervisionsheets import OfSupervision
 from web.documents.unitsheets import UnitSheet
 
@@ -239,7 +240,8 @@ class LookBackSheet:
 class RehandlingSheet:
     """重新办理通知书: why the units are to handle the case again, and by when."""
 
-    committee: str
+    #: 提案委员会全称，印在版头和落款
+    unit: str
     case_number: str
     title: str
     proposers: tuple[str, ...]
@@ -252,6 +254,7 @@ class RehandlingSheet:
     due_on: date | None
     issued_on: date
     phone: str
+    copies: tuple[str, ...]
     record_mark: str
 
 
@@ -294,4 +297,5 @@ Sheet = (
     | OfSupervision
     | ArchiveSheet
     | BookSheet
+    | ListSheet
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -19,6 +20,10 @@ _TITLE_JOINTS = (
     re.compile(r"(?<=委员会)|(?<=提案)(?=的)|(?<=项目)"),
     re.compile(r"(?<=关于)|(?<=[届县的])"),
 )
+#: 标题最多的字数，长的是正文
+HEADING_WIDTH = 26
+_LEVEL = re.compile(r"(?P<first>[一二三四五六七八九十]{1,3}、)|（[一二三四五六七八九十]{1,3}）")
+_CLAUSE = re.compile(r"[，；：！？,;:!?]")
 _ARABIC = re.compile(
     r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"
     r"(?:[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc\u200c\u200d ]*"
@@ -49,6 +54,37 @@ def paragraphs(text: str) -> list[str]:
     """Split a stored text into its paragraphs; indents and blank lines are the sheet's affair."""
     lines = (printable(line).strip() for line in text.splitlines())
     return [line for line in lines if line]
+
+
+class Heading(NamedTuple):
+    """How a paragraph begins: the face of its heading, so many characters, alone or run in."""
+
+    face: str = ""
+    length: int = 0
+    alone: bool = False
+
+
+def heading(paragraph: str) -> Heading:
+    """Tell the heading with which a paragraph begins (GB/T 9704: 一、黑体，（一）楷体).
+
+    A heading is short, and either a paragraph of its own without a full stop or its first
+    sentence. A numbered sentence, or one with a comma or a colon, is text: nothing for it.
+    """
+    number = _LEVEL.match(paragraph)
+    if number is None:
+        return Heading()
+    words, stop, rest = paragraph.partition("。")
+    if text_width(words) > HEADING_WIDTH or _CLAUSE.search(words, number.end()):
+        return Heading()
+    face = "heiti" if number["first"] else "kaiti"
+    if not stop:
+        return Heading(face, len(words), alone=True)
+    return Heading(face, len(words) + 1) if rest else Heading()
+
+
+def headings(paragraphs_: Sequence[str]) -> int:
+    """How many headings of the first level stand in these paragraphs."""
+    return sum(heading(one).face == "heiti" for one in paragraphs_)
 
 
 def printable(text: str) -> str:

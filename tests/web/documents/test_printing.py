@@ -172,3 +172,30 @@ def test_a_letter_that_was_not_issued_says_so_and_has_no_date(printed, a_letter)
         text = "".join(page.extract_text() for page in document.pages)
     assert "送审稿" in text
     assert "2026年6月18日" not in text
+
+
+def test_faces_that_lack_a_needed_character_stop_the_start(instance, monkeypatch):
+    whole = fonts.covered
+    lost = set(map(ord, "龟ئ"))
+    monkeypatch.setattr(fonts, "covered", lambda font: whole(font) - lost)
+    with pytest.raises(documents.MissingFont, match=r"写不出 2 个必需的字，例如：ئ、龟。"):
+        documents.check_fonts(instance)
+
+
+def test_the_table_of_characters_is_read_as_fonttools_reads_it(instance):
+    from fontTools.ttLib import TTFont
+
+    for font in fonts.find_fonts(instance):
+        with TTFont(font.path, fontNumber=font.face.number, lazy=True) as whole:
+            assert fonts.covered(font) == frozenset(whole.getBestCmap()), font.face.file
+
+
+def test_a_file_that_is_no_font_stops_with_a_sentence(tmp_path):
+    from web.documents.coverage import UnreadableFont, code_points
+
+    for content in (b"", b"\x00\x01\x00\x00", b"ttcf" + b"\xff" * 40, b"no font at all" * 9):
+        file = tmp_path / "fangsong.ttf"
+        file.write_bytes(content)
+        with pytest.raises(UnreadableFont, match="字体文件不能使用"):
+            code_points(file, -1)
+        code_points.cache_clear()
