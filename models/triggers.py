@@ -23,6 +23,7 @@ APPEND_ONLY = (
     "record_key",
     "checkpoint",
     "witnessing",
+    "issued_sheet",
 )
 
 

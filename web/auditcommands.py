@@ -30,15 +30,23 @@ def audit() -> None:
     type=click.Path(path_type=Path),
 )  # fmt: skip
 @click.option("--key", "verifier", default="", metavar="公钥", help="只认这把公钥签署的检查点。")
-def verify_record(number: str, files: tuple[Path, ...], verifier: str) -> None:
+@click.option(
+    "--slip", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="只核验这一份打印的 PDF。",
+)  # fmt: skip
+def verify_record(number: str, files: tuple[Path, ...], verifier: str, slip: Path | None) -> None:
     """逐条核验全部记录；有改动的，指出最早的一处，退出码 1。"""
     from web import verifying
 
-    if number and files:
-        stop("--case 和 --from 不能同时用：检查点核验的是全部记录。")
+    if sum(map(bool, (number, files, slip))) > 1:
+        stop("--case、--from、--slip 不能同时用：检查点核验的是全部记录，另两个只核验一件、一份。")
     if verifier and not files:
         stop("--key 要和 --from 一起用。")
-    if number:
+    if slip is not None:
+        from web.slipcommand import verify_slip
+
+        verify_slip(slip)
+    elif number:
         verifying.verify_case(number)
     else:
         verifying.verify_all(files, verifier)

@@ -42,6 +42,7 @@ OPEN = "listing case robots record checkpoint checkpoint_of_size growth keys"
 #: endpoint: who is let in; "anybody" needs no login
 TABLE = {
     **dict.fromkeys(("static", "bootstrap.static", "login.sign_in", "login.language"), "anybody"),
+    "verify.show": "anybody",
     **{f"public.{name}": "anybody" for name in OPEN.split()},
     **dict.fromkeys(("login.sign_out", "login.password", "login.preferences"), EVERYBODY),
     **dict.fromkeys(("topics.show", "topics.end"), "office"),
@@ -73,15 +74,14 @@ TABLE = {
     "promises.ledger": READERS,
     "promises.kept": f"{COMMITTEE} handling_unit unit_leader auditor",
     "supervision.ledger": f"{COMMITTEE} handling_unit unit_leader auditor",
-    "weekly.show": COMMITTEE,
+    **dict.fromkeys(("weekly.show", "prints.desk", "prints.job", "prints.cancel"), COMMITTEE),
+    **dict.fromkeys(("prints.file", "prints.report"), COMMITTEE),
     **dict.fromkeys(("lookbacks.show", "lookbacks.sheet"), f"{COMMITTEE} auditor"),
     **dict.fromkeys(("evaluations.overview", "evaluations.alerts"), "office office_head auditor"),
     "unit.home": "handling_unit",
     **dict.fromkeys(("unit.tasks", "unit.projects"), "handling_unit unit_leader"),
     **dict.fromkeys(("auditor.home", "auditor.cases", "auditor.case"), "auditor"),
-    "auditor.refusals": "auditor",
-    "auditor.changes": "auditor",
-    "auditor.accounts": "auditor",
+    **dict.fromkeys(("auditor.refusals", "auditor.changes", "auditor.accounts"), "auditor"),
     "admin.home": "admin",
     "admin.accounts": "admin",
     "admin.new_account": "admin",
@@ -135,6 +135,7 @@ def address(rule: Rule, case: int) -> str:
         "grant": 1,
         "unit": 1,
         "year": 2026,
+        "no": 1,
         "filename": "theme.css" if rule.endpoint == "static" else "css/bootstrap.min.css",
     }
     found = rule.build({name: values[name] for name in rule.arguments})

@@ -7,6 +7,7 @@ from datetime import date
 
 from web.documents.archivesheets import ArchiveSheet
 from web.documents.assignment_sheets import HandoverListSheet, TransferSlipSheet
+from web.documents.booksheets import BookSheet
 from web.documents.examinationsheets import (
     ExaminationNoticeSheet,
     MeetingSheet,
@@ -58,7 +59,7 @@ class ReplyLetterSheet:
     publicity: str
     attachments: tuple[str, ...]
     copies: tuple[str, ...]
-    #: 核验码：this record's event hash, shortened
+    #: 存证号：this record's event hash, shortened
     record_mark: str
     #: 送审稿, 征求意见稿: not issued yet, without a date; empty for a letter that is
     draft: str = ""
@@ -292,4 +293,5 @@ Sheet = (
     | MeetingSheet
     | OfSupervision
     | ArchiveSheet
+    | BookSheet
 )
