@@ -18,12 +18,12 @@ APPEND_ONLY = (
     "account_event",
     "evaluation",
     "order_event",
-    "issued_sheet",
     "leaf",
     "tile",
     "record_key",
     "checkpoint",
     "witnessing",
+    "issued_sheet",
 )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import platform
 import secrets
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -170,11 +169,3 @@ def postgres(folder: str) -> Iterator[str]:
         yield "postgresql+psycopg://" + server.get_uri().split("://", 1)[1]
     finally:
         server.cleanup()
-
-
-RUNS = {"audit": audit}
-
-if __name__ == "__main__":
-    if len(sys.argv) < 2 or sys.argv[1] not in RUNS:
-        sys.exit(f"script/bench {'|'.join((*RUNS, 'documents'))} …")
-    RUNS[sys.argv[1]](*sys.argv[2:])

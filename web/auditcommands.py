@@ -31,25 +31,22 @@ def audit() -> None:
 )  # fmt: skip
 @click.option("--key", "verifier", default="", metavar="公钥", help="只认这把公钥签署的检查点。")
 @click.option(
-    "--slip", metavar="PDF", help="只核验这一份打印的文书。",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    "--slip", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="只核验这一份打印的 PDF。",
 )  # fmt: skip
 def verify_record(number: str, files: tuple[Path, ...], verifier: str, slip: Path | None) -> None:
     """逐条核验全部记录；有改动的，指出最早的一处，退出码 1。"""
     from web import verifying
 
+    if sum(map(bool, (number, files, slip))) > 1:
+        stop("--case、--from、--slip 不能同时用：检查点核验的是全部记录，另两个只核验一件、一份。")
+    if verifier and not files:
+        stop("--key 要和 --from 一起用。")
     if slip is not None:
         from web.slipcommand import verify_slip
 
-        if number or files:
-            stop("--slip 单独使用：它核验的是一份文书。")
         verify_slip(slip)
-        return
-    if number and files:
-        stop("--case 和 --from 不能同时用：检查点核验的是全部记录。")
-    if verifier and not files:
-        stop("--key 要和 --from 一起用。")
-    if number:
+    elif number:
         verifying.verify_case(number)
     else:
         verifying.verify_all(files, verifier)

@@ -71,7 +71,6 @@ def replay(session: Session) -> Iterator[Difference | None]:
             folded[event.subject_id].take(event)
         for one in subjects:
             yield difference(one, folded[one.id])
-        session.expunge_all()
 
 
 def difference(subject: Subject, folded: Folded) -> Difference | None:

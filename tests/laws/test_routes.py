@@ -42,8 +42,8 @@ OPEN = "listing case robots record checkpoint checkpoint_of_size growth keys"
 #: endpoint: who is let in; "anybody" needs no login
 TABLE = {
     **dict.fromkeys(("static", "bootstrap.static", "login.sign_in", "login.language"), "anybody"),
-    **{f"public.{name}": "anybody" for name in OPEN.split()},
     "verify.show": "anybody",
+    **{f"public.{name}": "anybody" for name in OPEN.split()},
     **dict.fromkeys(("login.sign_out", "login.password", "login.preferences"), EVERYBODY),
     **dict.fromkeys(("topics.show", "topics.end"), "office"),
     **dict.fromkeys(("delegations.show", "delegations.end"), EVERYBODY),

@@ -226,14 +226,13 @@ def test_the_triggers_refuse_change_and_deletion(record: Story, engine: Database
         record.session, subject=None, user=None, action="file", reason="x", request_id="",
         now=record.now,
     )  # fmt: skip
-    number = record.county["author"].id
-    record.session.add(AccountEvent(user_id=number, what="created", at=record.now))
-    record.session.add(OrderEvent(what="created", about="x", at=record.now))
-    record.session.add(an_issued_sheet(record))
+    told = AccountEvent(user_id=record.county["author"].id, what="created", at=record.now)
+    ordered = OrderEvent(what="created", about="x", at=record.now)
+    record.session.add_all([told, ordered, an_issued_sheet(record)])
     witness_everything(record.session, record.now)
     record.session.commit()
     names = ("action", "text", "reason", "source", "what", "name", "what",
-             "name", "hash", "hashes", "reason", "note", "line")  # fmt: skip
+             "hash", "hashes", "reason", "note", "line", "name")  # fmt: skip
     for table, column in zip(APPEND_ONLY, names, strict=True):
         for statement in (f"UPDATE {table} SET {column} = 'x'", f"DELETE FROM {table}"):
             with (
