@@ -154,6 +154,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "plenary.renumber": ADMIN | OFFICE,
     "order.calendar": ADMIN | OFFICE,
     "register.show": OFFICE | HEAD | AUDITOR,
+    "register.table": OFFICE | HEAD | AUDITOR,
     "intake.by_admin": ADMIN,
     "intake.by_office": OFFICE,
 }

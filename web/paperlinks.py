@@ -43,7 +43,7 @@ def _address(one: Paper, *, word: bool = False) -> str:
 def _words(standing: str) -> str:
     known = {
         "": "",
-        "pending": _("正在登记"),
+        "pending": _("尚未登记"),
         "same": _("与首次发出时一致"),
         "changed": _("内容与首次发出时不同"),
         "template": _("内容与首次发出时一致，表式已经改版"),

@@ -154,10 +154,12 @@ class _Run:
             if printed.content:
                 name = f"{self.job_id}-{printed.key}.pdf"
                 (folder_of(self.settings) / name).write_bytes(printed.content)
-                cases = [number for number, _sheets in found if number not in empty]
+                # a compendium is one sheet of all its cases
+                whole = job.kind == "compendium"
+                cases = [number for number, _sheets in found if whole or number not in empty]
                 job.files = [
                     *job.files,
-                    {"name": name, "cases": cases or [number for number, _ in found],
+                    {"name": name, "cases": cases,
                      "pages": printed.pages, "size": len(printed.content)},
                 ]  # fmt: skip
             job.done = min(job.total, job.done + len(found) + len(bad))

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from flask_babel import gettext as _
 
 from models import Subject
-from web import db
+from web import db, gate, tables
 from web.casepage import case_url
 from web.house import house
 from web.listview import Choice
+from web.paperlinks import paper_response
 from web.wording import local, say
 from workflow.numbers import short_number
 from workflow.register import Entry, Series, entries, moment_of, series_of
@@ -53,8 +54,24 @@ def show() -> str:
         lines=[_line(entry, chosen) for entry in shown] if chosen else [],
         total=len(found),
         missing=[entry.number for entry in found if entry.subject is None],
+        table_url=url_for("register.table", series=chosen.name) if chosen else "",
         next_url=_next_url(chosen, shown) if chosen and more else "",
     )
+
+
+@bp.get("/register/table")
+def table() -> Response:
+    """The whole series as a spreadsheet, however long it is."""
+    known = series_of(db.session())
+    asked = request.args.get("series", "")
+    chosen = next((one for one in known if one.name == asked), None)
+    if chosen is None:
+        gate.refuse(404, "register/table", "没有这个编号序列")
+    lines = [_line(entry, chosen) for entry in entries(db.session(), chosen)]
+    headings = [_("编号"), _("案由"), _("提出人"), _("现状"), _("日期")]
+    rows = [(one.number, one.title, one.who, one.state, one.on) for one in lines]
+    content = tables.xlsx(title_of(chosen), headings, rows)
+    return paper_response(content, tables.MIME, "register.xlsx", f"{title_of(chosen)}.xlsx")
 
 
 def title_of(series: Series) -> str:

@@ -105,7 +105,7 @@ TABLE = {
     "plenary.session": KEEPERS,
     "plenary.renumber": KEEPERS,
     "order.calendar": KEEPERS,
-    "register.show": "office office_head auditor",
+    **dict.fromkeys(("register.show", "register.table"), "office office_head auditor"),
     "intake.by_admin": "admin",
     "intake.by_office": "office",
 }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 
+import openpyxl
 import pytest
 from sqlalchemy import text
 
@@ -35,6 +37,24 @@ def test_the_register_shows_every_number_and_a_gap_in_red(visit: Visit, story: S
     page = visit["auditor"].get("/register?series=case/12-3/")
     assert "12-3-002" in page.one("p.error").get_text()
     assert page.soup.select("tbody .late")
+
+
+@ONCE
+def test_a_series_is_saved_as_a_spreadsheet_and_no_title_becomes_a_formula(
+    visit: Visit, story: Story
+) -> None:
+    case = story.reach("proposal", "filed")
+    case.title = "=HYPERLINK(1)"
+    number = case.number
+    story.session.commit()
+    links = [one for one in visit["office"].get("/register").links if "/register/table" in one]
+    got = visit["office"].client.get(links[0], buffered=True)
+    sheet = openpyxl.load_workbook(io.BytesIO(got.data)).active
+    assert number
+    titles = [row[1] for row in sheet.iter_rows(min_row=2)]
+    assert [one.value for one in titles if one.data_type == "s"] == ["=HYPERLINK(1)"]
+    assert [one for one in titles if one.data_type == "f"] == []
+    visit["office"].get("/register/table?series=nonsense", 404)
 
 
 @ONCE
