@@ -32,6 +32,7 @@ from models.files import Attachment
 from models.fingerprints import Fingerprint
 from models.history import Event, EventBody, FormKey, NumberSeries, RefusedAttempt, RulesText
 from models.intake import ImportRun
+from models.issues import IssuedSheet
 from models.letters import Countersignature, Delivery, DraftComment
 from models.meetings import AgendaItem, ExaminationMeeting
 from models.merging import Merge
@@ -39,6 +40,7 @@ from models.notices import Draft, Notice, Outbox
 from models.organisation import GroupPost, HandlingUnit, LiaisonGroup, PlenarySession, Term
 from models.pauses import Pause
 from models.people import Member, Person
+from models.printing import PrintJob
 from models.projects import Appraisal, Inspection, LivelihoodProject, ProgressReport
 from models.promises import Promise, PromiseNote, SecondLetter
 from models.proposals import Proposal, ProposalVersion, Seconding, Signature, Suggestion
@@ -94,6 +96,7 @@ __all__ = [
     "ImportRun",
     "Inspection",
     "Instruction",
+    "IssuedSheet",
     "KeyProposal",
     "LeaderSupervision",
     "LiaisonGroup",
@@ -112,6 +115,7 @@ __all__ = [
     "Pause",
     "Person",
     "PlenarySession",
+    "PrintJob",
     "ProgressReport",
     "Promise",
     "PromiseNote",

@@ -18,6 +18,7 @@ APPEND_ONLY = (
     "account_event",
     "evaluation",
     "order_event",
+    "issued_sheet",
 )
 
 

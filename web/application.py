@@ -36,6 +36,8 @@ _HEADERS = {
 }
 #: of one address: an office may share it, a machine that copies everything may not
 _PUBLIC_LIMIT = "300 per minute"
+#: somebody checks a paper, or a pile of them; nobody tries out codes
+_VERIFY_LIMIT = "30 per minute"
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ug", "ur"})
 
 
@@ -92,7 +94,7 @@ def _furnish(settings: Settings) -> House:
 
 
 def _install(app: Flask) -> None:
-    from web import db, errors, gate, public, sessions
+    from web import db, errors, gate, public, sessions, verify
 
     # Functions after a request run last registered first: commit, then touch, then headers.
     app.before_request(_number_request)
@@ -104,6 +106,7 @@ def _install(app: Flask) -> None:
     Bootstrap5(app)
     limiter = Limiter(get_remote_address, app=app, default_limits=["1200 per minute"])
     limiter.limit(_PUBLIC_LIMIT)(public.bp)
+    limiter.limit(_VERIFY_LIMIT)(verify.bp)
     gate.install(app)
     errors.install(app)
     app.context_processor(_context)
@@ -135,6 +138,7 @@ def _register(app: Flask) -> None:
         order,
         plenary,
         printedlists,
+        prints,
         promises,
         public,
         register,
@@ -144,6 +148,7 @@ def _register(app: Flask) -> None:
         terms,
         topics,
         unit,
+        verify,
         versions,
         weekly,
         wording,
@@ -154,7 +159,7 @@ def _register(app: Flask) -> None:
         login, home, notices, casework, bulk, letters, member, liaison, office, desks, unit,
         auditor, admin, order, delegations, evaluations, plenary, members, terms, categories,
         meetings, promises, public, register, archive, calculator, similar, stylepage,
-        topics, versions, views, supervision, weekly, lookbacks, printedlists,
+        topics, versions, views, supervision, weekly, lookbacks, printedlists, verify, prints,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")

@@ -19,6 +19,7 @@ from web.documents.gather import gather
 from web.documents.printer import print_counted
 from web.papers import order_of
 from web.pdfpages import pages_of
+from web.proofs import proof_of
 from web.storage import place_of
 from workflow.engine import Engine
 from workflow.page_count import record_pages
@@ -82,4 +83,5 @@ def print_piece(
     sheets = gather(piece.document, order)
     if not sheets:
         raise LookupError(f"{piece.document} of {subject.kind} {subject.id} is not there")
-    return print_counted(piece.document, sheets, settings.instance)
+    proof = proof_of(session, engine, settings, subject, piece.document, causes[-1])
+    return print_counted(piece.document, sheets, settings.instance, proof)

@@ -20,7 +20,6 @@ from web.casetext import facts_of, replies_of, sections_of, suggestions_of, tags
 from web.caseview import (
     CaseView,
     ClosedDoor,
-    DocumentLink,
     Due,
     OfferView,
     Step,
@@ -30,7 +29,8 @@ from web.consultation import contacts_view, first_contact_due
 from web.fileview import AttachmentView
 from web.house import house, now, today
 from web.judgements import judgements_view
-from web.papers import documents_for
+from web.paperlinks import document_links
+from web.papers import papers_for
 from web.urges import urges_view
 from web.wording import DUTIES, say, say_reason, show_due, show_size
 from workflow.numbers import short_number
@@ -112,10 +112,7 @@ def build(subject: Subject) -> CaseView:
         agenda=meetings.agenda_of(subject),
         attachments=_attachments(session, matter),
         timeline=timeline(matter.subjects, matter.rules, shown),
-        documents=tuple(
-            DocumentLink(say(label), url, about)
-            for label, url, about in documents_for(session, matter.subjects, matter.rules, events)
-        ),
+        documents=document_links(papers_for(session, matter.subjects, matter.rules, events)),
         record=mark_of(subject, events),
         differences=publications.of_publication(subject),
         public=publications.note_of(subject),

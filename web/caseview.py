@@ -12,6 +12,7 @@ from typing import Literal
 from web.contactview import ContactView
 from web.fileview import AttachmentView
 from web.judgementview import JudgementsView
+from web.paperview import DocumentLink
 from web.publicview import Difference, PublicNote
 from web.urgeview import UrgeView
 
@@ -182,15 +183,6 @@ class Happening:
     about: str = ""
     #: the office and the auditor also see the hash
     mark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentLink:
-    """A printed sheet that exists for this user."""
-
-    label: str
-    url: str
-    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

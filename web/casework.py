@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from flask import (
     Blueprint,
     Response,
@@ -37,7 +35,9 @@ from web import (
 from web.actpage import Page
 from web.collection import cutoff_words
 from web.house import house, now, today
-from web.papers import sheets_of
+from web.paperlinks import paper_response
+from web.papers import cause_of, sheets_of
+from web.proofs import proof_of
 from web.volumes import volume_view
 from web.wording import say, show_day, show_due
 from workflow.builtin import OPEN
@@ -99,19 +99,20 @@ def document(number: int, name: str) -> Response:
     if found is None or not sheets:
         gate.refuse(404, f"cases/{number}/documents/{name}", "没有这份文书")
     try:
-        content = documents.render(name, sheets, house().settings.instance)
-    except documents.Unprintable as problem:
+        if request.args.get("as") == "word":
+            content, kind, mime = documents.word(name, sheets, house().settings.instance)
+        else:
+            cause = cause_of(found, events)
+            proof = proof_of(db.session(), house().engine, house().settings, subject, name, cause)
+            content = documents.render(name, sheets, house().settings.instance, proof)
+            kind, mime = "pdf", "application/pdf"
+    except (documents.Unprintable, documents.BadCertificate) as problem:
         from web.errors import page
 
         return page(422, str(problem))
-    response = make_response(content)
-    response.content_type = "application/pdf"
-    title = f"{found.label}-{sheets[0].case_number}.pdf"
-    # A header is Latin-1: servers refuse a Chinese name that is not written as RFC 6266 wants it.
-    plain = f"{name}-{number}.pdf"
-    names = {"filename": plain, "filename*": f"UTF-8''{quote(title)}"}
-    response.headers.set("Content-Disposition", "inline", **names)
-    return response
+    return paper_response(
+        content, mime, f"{name}-{number}.{kind}", f"{found.label}-{sheets[0].case_number}.{kind}"
+    )
 
 
 @bp.get("/attachments/<int:number>")

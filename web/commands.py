@@ -148,8 +148,17 @@ def audit() -> None:
 
 
 @audit.command("verify")
-def verify_record() -> None:
+@click.option(
+    "--slip", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="只核验这一份打印的 PDF。",
+)  # fmt: skip
+def verify_record(slip: Path | None) -> None:
     """逐条核验全部记录；有改动的，指出第一处，退出码 1。"""
+    if slip is not None:
+        from web.slipcommand import verify_slip
+
+        verify_slip(slip)
+        return
     from models.database import make_engine, read_session
     from models.queries.directory import count_events
     from workflow.history import verify_all

@@ -80,6 +80,8 @@ class Settings:
     fonds_no: str = ""
     #: whether what is published can be read without an account, at /public (1/0)
     public_pages: bool = True
+    #: where people outside reach this installation, as https://…; the QR codes of sheets lead there
+    public_address: str = ""
     #: Flask's debugger (1/0); refused unless the host is this machine alone
     debug: bool = False
 
@@ -134,6 +136,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         supervision_phone=given.get("supervision_phone", ""),
         fonds_no=given.get("fonds_no", ""),
         public_pages=_switch(given, "public_pages", default=True),
+        public_address=_web_address(given, "public_address").rstrip("/"),
         debug=debug,
         **({"states": Path(states).absolute()} if states else {}),
     )

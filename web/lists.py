@@ -170,7 +170,8 @@ def item(subject: Subject, *, mine: bool) -> Item:
     elif subject.kind in parts.WORDS:
         # What tells it from the other parts of the same case stands first.
         title, about = parts.WORDS[subject.kind](subject)
-        who = f"{about}　{subject.title}" if about else subject.title
+        named = subject.title if subject.title not in title else ""
+        who = "　".join(word for word in (about, named) if word)
     elif isinstance(subject, LivelihoodProject) and subject.place:
         who = f"{who}　{subject.place}" if who else subject.place
     # Never the name of one answer: whoever examines must not read "请立案" before he has read.

@@ -84,6 +84,7 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
         (_("承办情况一览"), "office.board"),
         (_("各组提案"), "office.groups"),
         (_("无主件"), "office.ownerless"),
+        (_("成批打印和报告"), "prints.desk"),
     ]
     own = [
         (_("本单位承办件"), "unit.tasks"),
@@ -111,8 +112,6 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
             (_("登记簿"), "register.show"),
             *judged,
             (_("提案审查"), "meetings.desk"),
-            *everything,
-            (_("登记簿"), "register.show"),
         ],
         "supervisor": [
             (_("待我办理"), "desks.supervisor"),

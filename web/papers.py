@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
-from flask import url_for
 from sqlalchemy.orm import Session
 
-from models import Event, HandlingTask, Subject
+from models import Event, HandlingTask, Subject, User
 from models.queries.files import attachments_of
+from models.queries.issues import issued_of
 from web import gate
 from web.config import Settings
 from web.documents.gather import Office, Order, gather
 from web.documents.sheets import Sheet
 from web.house import house, today
+from web.proofs import standing
 from web.slipdates import slip_limits
 from web.wording import unit_of
 from workflow.acts import case_of
 from workflow.engine import Engine
+from workflow.issuing import is_issued
 from workflow.parties import parties_of
 from workflow.rules import Document, Rules
 
@@ -26,19 +29,44 @@ from workflow.rules import Document, Rules
 OWN_COPY = frozenset({"proposer"})
 
 
-def documents_for(
-    session: Session, subjects: Iterable[Subject], rules: Rules, events: Sequence[Event]
-) -> list[tuple[str, str, str]]:
-    """Label, address and unit of every sheet this user may print."""
-    found: list[tuple[str, str, str]] = []
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet this user may print, and how it stands to what was issued (see proofs.standing)."""
+
+    document: Document
+    subject: Subject
+    unit: str
+    #: empty for what is not registered: drafts, and what stays in the house
+    standing: str = ""
+
+
+def papers_for(
+    session: Session, subjects: Sequence[Subject], rules: Rules, events: Sequence[Event]
+) -> list[Paper]:
+    """Every sheet this user may print."""
+    found: list[Paper] = []
+    issued = issued_of(session, [one.id for one in subjects])
     for subject in subjects:
         own = [event for event in events if event.subject_id == subject.id]
         unit = unit_of(subject) if isinstance(subject, HandlingTask) else ""
         for document in rules.workflow(subject.kind).documents:
-            if sheets_of(session, subject, document, own):
-                address = url_for("casework.document", number=subject.id, name=document.name)
-                found.append((document.label, address, unit))
+            if sheets := sheets_of(session, subject, document, own):
+                how = ""
+                if is_issued(subject.kind, document.name):
+                    cause = cause_of(document, own)
+                    rows = [
+                        one
+                        for one in issued
+                        if (one.cause_id, one.name) == (cause.id, document.name)
+                    ]
+                    how = standing(rows, sheets)
+                found.append(Paper(document, subject, unit, how))
     return found
+
+
+def cause_of(document: Document, events: Sequence[Event]) -> Event:
+    """The act from which the sheet exists, the last one; IndexError when there was none."""
+    return [event for event in events if event.action in document.after][-1]
 
 
 def sheets_of(
@@ -48,19 +76,43 @@ def sheets_of(
     events: Sequence[Event],
     to: int | None = None,
 ) -> list[Sheet]:
-    """The sheets of that name for this user; none when it does not exist (yet, or for him).
+    """The sheets of that name for the visitor; none when it does not exist (yet, or for him)."""
+    user = gate.visitor().standing
+    asking = Asking(session, house().engine, house().settings, user, today())
+    return sheets_for(asking, subject, document, events, to)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who asks for sheets, of which house, on which day."""
+
+    session: Session
+    engine: Engine
+    settings: Settings
+    user: User
+    today: date
+
+
+def sheets_for(
+    asking: Asking,
+    subject: Subject,
+    document: Document,
+    events: Sequence[Event],
+    to: int | None = None,
+) -> list[Sheet]:
+    """The same for whoever asks, with or without a request.
 
     `to`: the copy of that proposer alone.
     """
-    user = gate.visitor().standing
-    standing = set(parties_of(user, subject, today()))
+    user = asking.user
+    parties = set(parties_of(user, subject, asking.today))
     if (case := case_of(subject)) is not None:
-        standing |= set(parties_of(user, case, today()))
+        parties |= set(parties_of(user, case, asking.today))
     causes = [event for event in events if event.action in document.after]
-    if not causes or not standing & set(document.parties):
+    if not causes or not parties & set(document.parties):
         return []
-    person = user.person_id if standing & OWN_COPY else to
-    order = order_of(session, house().engine, house().settings, subject, events, causes[-1])
+    person = user.person_id if parties & OWN_COPY else to
+    order = order_of(asking.session, asking.engine, asking.settings, subject, events, causes[-1])
     return gather(document.name, replace(order, person_id=person))
 
 

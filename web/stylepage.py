@@ -14,7 +14,6 @@ from web.caseview import (
     AnswerView,
     CaseView,
     ClosedDoor,
-    DocumentLink,
     Due,
     Fact,
     Happening,
@@ -26,6 +25,7 @@ from web.caseview import (
 from web.forms import Sheet
 from web.house import house, now, today
 from web.listview import Count, GroupTab, Item
+from web.paperview import DocumentLink
 from web.wording import local, say
 from workflow.judgement import Reason
 from workflow.rules import Rules

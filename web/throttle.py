@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
-from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine as Database
+from flask import current_app
 
 from web.house import House
 
@@ -29,8 +28,8 @@ class Throttle:
     @staticmethod
     def of(house: House) -> Throttle:
         """The one throttle of this program."""
-        with _lock:
-            return _throttles.setdefault(house.database, Throttle(house))
+        kept: Throttle = current_app.extensions.setdefault("jianyan-throttle", Throttle(house))
+        return kept
 
     def is_paused(self, login: str, address: str) -> bool:
         """Whether the name or the address has failed too often lately."""
@@ -57,7 +56,3 @@ class Throttle:
     def _recent(self, key: str) -> list[datetime]:
         since = self.house.clock() - timedelta(minutes=self.house.settings.login_pause)
         return [moment for moment in self.failures.get(key, []) if moment > since]
-
-
-_lock = Lock()
-_throttles: WeakKeyDictionary[Database, Throttle] = WeakKeyDictionary()

@@ -19,17 +19,20 @@ from sqlalchemy.exc import SQLAlchemyError
 from models import Outbox
 from models.database import make_engine, read_session, write_session
 from models.queries.archive import uncounted
+from models.queries.issues import to_issue
 from models.queries.outbox import mark_delivered, mark_failed, undelivered
 from models.queries.tidying import forget_abandoned
-from web import archiving, jobs
+from web import archiving, issuing, jobs, printing
 from web.config import Settings, read_settings
 from web.delivery import Deliver, delivery
+from web.documents.pool import print_apart
 from web.sendwindow import is_open
 from web.storage import place_of
 from web.weekly import post_weekly
 from workflow.check import prove
 from workflow.clock import tick as tick_clock
 from workflow.engine import Engine
+from workflow.issuing import STILL_NEW, causes_of
 from workflow.limits import calendar_of
 from workflow.names import KNOWN
 from workflow.redating import redate as redate_all
@@ -92,6 +95,20 @@ def count_pages(worker: Worker, volume_id: int) -> None:
 
 
 @jobs.job
+def issue(worker: Worker, cause_id: int) -> None:
+    """Print what an act lets out, and register what exactly it was."""
+    issuing.issue(
+        worker.database, worker.engine, worker.settings, cause_id, worker.clock(), print_apart
+    )
+
+
+@jobs.job
+def print_batch(worker: Worker, job_id: int) -> None:
+    """Print what somebody asked for, part by part, until it is done or cancelled."""
+    printing.carry_out(worker.database, worker.engine, worker.settings, job_id, worker.clock)
+
+
+@jobs.job
 def redate(worker: Worker) -> None:
     """Compute open due dates anew: a newly packaged calendar may move provisional ones."""
     with write_session(worker.database) as session:
@@ -107,10 +124,13 @@ def tidy(worker: Worker) -> None:
     jobs.forget_finished()
     with write_session(worker.database) as session:
         unused = [upload.sha256 for upload in forget_abandoned(session, worker.clock())]
+        prints = printing.forget_old(session, worker.settings, worker.clock())
         # The rows go first: a file without a row is only waste, a row without a file is a fault.
         session.commit()
     for digest in unused:
         place_of(worker.settings, digest).unlink(missing_ok=True)
+    for place in prints:
+        place.unlink(missing_ok=True)
 
 
 @jobs.job
@@ -158,9 +178,11 @@ def work(settings: Settings, stop: threading.Event) -> None:
             session.commit()
         asked: set[tuple[int, int]] = set()
         counting: set[tuple[int, int]] = set()
+        issued: set[int] = set()
         while not stop.wait(_LOOK_EVERY):
             try:
                 counting = look_for_volumes(database, counting)
+                issued = look_for_sheets(worker, issued)
                 if may_send(worker):
                     asked = look(database, asked)
             except SQLAlchemyError:
@@ -199,6 +221,20 @@ def look_for_volumes(database: Database, asked: set[tuple[int, int]]) -> set[tup
         with write_session(database) as session:
             for number, version in sorted(fresh):
                 jobs.enqueue(session, "count_pages", number, key=f"count {number} {version}")
+            session.commit()
+    return waiting
+
+
+def look_for_sheets(worker: Worker, asked: set[int]) -> set[int]:
+    """Enqueue the registering of sheets that acts of the last days have let out."""
+    causes = causes_of(worker.engine.rules)
+    since = worker.clock() - STILL_NEW
+    with read_session(worker.database) as session:
+        waiting = set(to_issue(session, causes, since, _AT_ONCE + len(asked)))
+    if fresh := waiting - asked:
+        with write_session(worker.database) as session:
+            for number in sorted(fresh):
+                jobs.enqueue(session, "issue", number, key=f"issue {number}")
             session.commit()
     return waiting
 

@@ -18,7 +18,7 @@ from typing import Any, cast
 from sqlalchemy.orm import Session
 
 from models import Event, EventBody, RefusedAttempt, Subject, User
-from models.queries.history import every_event, last_event
+from models.queries.history import events_of, every_event, last_event
 from workflow.acts import Act
 
 GENESIS = "0" * 64
@@ -161,6 +161,11 @@ def _fault(event: Event, seq: int, prev: str) -> str:
     if event.commitment != digest(event.algorithm, words.salt + words.text):
         return f"第 {seq} 条记录所填的文字被改动"
     return ""
+
+
+def chain_of(session: Session, subject_id: int) -> list[Event]:
+    """The whole chain of one subject, in order."""
+    return sorted(events_of(session, [subject_id]), key=lambda event: event.seq)
 
 
 def verify_all(session: Session) -> list[Fault]:

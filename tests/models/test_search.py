@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import random
-import unicodedata
 
 import pytest
 from sqlalchemy import event, select, text
 from sqlalchemy.orm import Session
 
-from models import HandlingTask, LivelihoodProject, Promise, Proposal, SearchText, Subject
+from models import (
+    SearchText,
+    Subject,
+)  # fmt: skip
 from models.queries.search import index_changed, matching, rebuild, words_of
 from models.search import MOST_GRAMS, grams_of
+from tests.searching import Reading, said
 from tests.stories import CAME_FROM, Story, contents
 
 #: signs that mean something to FTS5, to tsquery, to LIKE or to SQL
@@ -23,55 +26,6 @@ SIGNS = ["*", '"', "-", ":", "(", ")", "^", "+", "&", "|", "!", "<->", "%", "_",
 def found(session: Session, query: str) -> set[int]:
     session.flush()
     return set(session.scalars(matching(session, query)))
-
-
-def plain(words: str) -> str:
-    """What is compared, told a second time."""
-    for dot in "‧•・∙":
-        words = words.replace(dot, "·")
-    return unicodedata.normalize("NFKC", words).casefold()
-
-
-def said(subject: Subject) -> str:
-    """Every searched word of a case, read from its objects."""
-    words = [subject.title, subject.number, subject.serial_no]
-    if isinstance(subject, HandlingTask):
-        words += [subject.unit_name, subject.unit.name, subject.unit.short_name]
-    elif subject.author is not None:
-        words += [subject.author_name, subject.author.name]
-    if isinstance(subject, Proposal):
-        words += [subject.background, subject.analysis, subject.collective_body]
-        words += [one.text for one in subject.suggestions]
-        words += [s.name for s in subject.signatures if s.decision in ("agreed", "pending")]
-        words += [f"{unit.name}\n{unit.short_name}" for unit in subject.suggested_units]
-        for task in subject.tasks:
-            words += [task.unit_name, task.unit.name, task.unit.short_name]
-            for reply in task.replies:
-                if reply.status == "issued":
-                    words += [reply.doc_no, reply.body, *(a.measure for a in reply.answers)]
-    if isinstance(subject, Promise):
-        words += [subject.unit_name, subject.suggestion, subject.measure]
-    if isinstance(subject, LivelihoodProject):
-        words += [subject.place, subject.need, subject.goal]
-        for unit in (subject.lead_unit, *subject.partner_units):
-            words += [unit.name, unit.short_name] if unit else []
-    return plain("\n".join(word or "" for word in words))
-
-
-def scan(session: Session, query: str) -> set[int]:
-    """The cases that hold every word: the slow way."""
-    session.flush()
-    session.expire_all()
-    words = plain(query).split()
-    hits = set()
-    for subject in session.scalars(select(Subject)):
-        task = subject if isinstance(subject, HandlingTask) else None
-        texts = [said(subject)]
-        if task is not None and not task.released:
-            texts.append(said(task.proposal))
-        if any(all(word in one for word in words) for one in texts):
-            hits.add(subject.id)
-    return hits
 
 
 # ── what is found ───────────────────────────────────────────────────────────
@@ -150,9 +104,10 @@ def test_signs_are_text(story: Story) -> None:
     for sign in SIGNS:
         story.propose(background=f"甲{sign}乙")
     story.propose(background="near and or not")
+    reading = Reading(story.session)
     for sign in SIGNS:
         for query in (sign, f"甲{sign}", f"甲{sign}乙", f"{sign}{sign}", f"{sign} 甲"):
-            assert found(story.session, query) == scan(story.session, query), query
+            assert found(story.session, query) == reading.find(query), query
 
 
 def test_a_long_query_is_a_query(story: Story) -> None:
@@ -197,21 +152,14 @@ def test_the_index_is_what_a_plain_reading_finds(story: Story) -> None:
 def test_the_sample_county_is_found_as_it_reads(yunling: Session) -> None:
     words = "\n".join(yunling.scalars(select(SearchText.text)))
     assert len(words) > 50_000
-    texts = {subject.id: (subject, said(subject)) for subject in yunling.scalars(select(Subject))}
-    for query in queries(words, 150):
-        expected = {
-            number for number, (subject, own) in texts.items()
-            if all(word in own for word in plain(query).split())
-            or (isinstance(subject, HandlingTask) and not subject.released
-                and all(word in texts[subject.proposal_id][1] for word in plain(query).split()))
-        }  # fmt: skip
-        assert found(yunling, query) == expected, query
+    compare(yunling, words, 60)
     check_fts(yunling)
 
 
 def compare(session: Session, words: str, count: int) -> None:
+    reading = Reading(session)
     for query in queries(words, count):
-        assert found(session, query) == scan(session, query), query
+        assert found(session, query) == reading.find(query), query
 
 
 def queries(words: str, count: int) -> list[str]:

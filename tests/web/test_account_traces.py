@@ -10,6 +10,7 @@ from models import AccountEvent, Grant
 from models.database import read_session
 from models.queries.accounts import account_events, user_by_login
 from tests.pages import Visit
+from tests.stories import ONCE
 from web.commands import main
 
 
@@ -20,6 +21,7 @@ def traces(visit: Visit, name: str) -> list[tuple[str, str]]:
         return [(event.what, event.by_name) for event in reversed(found)]
 
 
+@ONCE
 def test_every_change_by_the_administrator_leaves_its_line(visit: Visit) -> None:
     admin, number = visit["admin"], visit.county["stranger"].id
     page, unit = f"/admin/accounts/{number}", visit.county.units[1]
@@ -46,6 +48,7 @@ def test_every_change_by_the_administrator_leaves_its_line(visit: Visit) -> None
         assert name in text
 
 
+@ONCE
 def test_a_new_account_and_a_changed_password_leave_their_lines(visit: Visit) -> None:
     visit["admin"].post("/admin/accounts/new", {"name": "杨新人", "login": "yang.xin"}, 200)
     with read_session(visit.database) as session:
@@ -70,6 +73,7 @@ def test_what_was_refused_leaves_no_line(
     assert traces(visit, "stranger") == []
 
 
+@ONCE
 def test_the_command_line_leaves_its_lines_too(
     visit: Visit, monkeypatch: pytest.MonkeyPatch, database_url: str
 ) -> None:

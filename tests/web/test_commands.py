@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from models.database import make_engine, read_session
 from models.queries.accounts import user_by_login
+from tests.stories import ONCE
 from web.commands import main
 from web.passwords import matches
 
@@ -56,6 +57,7 @@ def test_the_procedure_is_drawn(run, form: str, begins: str) -> None:  # type: i
     assert run("workflow", "diagram", "unknown").exit_code == 1
 
 
+@ONCE
 def test_an_account_is_made_and_its_password_reset(run, database_url: str) -> None:  # type: ignore[no-untyped-def]
     first = run("user", "create", "gly", "--name", "管理员", "--role", "admin")
     assert first.exit_code == 0, first.output

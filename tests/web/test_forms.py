@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from models import Attachment, Draft, Event, Proposal, RefusedAttempt
 from models.database import read_session
 from tests.pages import Page, Visit
-from tests.stories import Story
+from tests.stories import ONCE, Story
 
 TEXT = {
     "title": "关于加装老旧小区电梯的提案",
@@ -49,6 +49,7 @@ def packed(**parts: bytes) -> bytes:
     return out.getvalue()
 
 
+@ONCE
 def test_a_refused_form_keeps_what_was_typed_and_marks_the_field(visit: Visit) -> None:
     page = visit["author"].send("/new/proposal", TEXT | {"title": ""}, 422)
     assert "请填写“案由”" in page.text
@@ -58,6 +59,7 @@ def test_a_refused_form_keeps_what_was_typed_and_marks_the_field(visit: Visit) -
     assert the_count(visit, Proposal) == 0
 
 
+@ONCE
 def test_a_refusal_is_remembered(visit: Visit) -> None:
     visit["author"].send("/new/proposal", TEXT | {"title": ""}, 422)
     with read_session(visit.database) as session:
@@ -77,6 +79,7 @@ def test_a_refusal_is_remembered(visit: Visit) -> None:
         ("publish_consent", "maybe", "所列的选项"),
     ],
 )
+@ONCE
 def test_an_impossible_value_is_refused_in_a_sentence(
     visit: Visit, field: str, value: str, says: str
 ) -> None:
@@ -85,6 +88,7 @@ def test_an_impossible_value_is_refused_in_a_sentence(
     assert page.field("analysis") == "原因。"
 
 
+@ONCE
 def test_hard_text_comes_back_as_it_was_typed(visit: Visit) -> None:
     number = new_proposal(visit, background=HARD, analysis="长" * 20_000)
     stored = visit.look(Proposal, number)
@@ -96,6 +100,7 @@ def test_hard_text_comes_back_as_it_was_typed(visit: Visit) -> None:
     assert "{{ 7*7 }}" in page.text
 
 
+@ONCE
 def test_another_box_is_added_without_saving(visit: Visit) -> None:
     browser = visit["author"]
     form = browser.get("/new/proposal")
@@ -107,6 +112,7 @@ def test_another_box_is_added_without_saving(visit: Visit) -> None:
     assert the_count(visit, Proposal) == 0
 
 
+@ONCE
 def test_a_double_click_is_one_action(visit: Visit) -> None:
     browser = visit["author"]
     form = browser.get("/new/proposal")
@@ -117,6 +123,7 @@ def test_a_double_click_is_one_action(visit: Visit) -> None:
     assert the_count(visit, Event) == 1
 
 
+@ONCE
 def test_a_double_click_on_an_action_is_one_action(visit: Visit) -> None:
     number = new_proposal(visit)
     browser = visit["author"]
@@ -129,6 +136,7 @@ def test_a_double_click_on_an_action_is_one_action(visit: Visit) -> None:
     assert the_count(visit, Event) == 2
 
 
+@ONCE
 def test_a_form_from_an_older_case_is_a_conflict_that_keeps_the_text(visit: Visit) -> None:
     number = new_proposal(visit)
     browser = visit["author"]
@@ -145,6 +153,7 @@ def test_a_form_from_an_older_case_is_a_conflict_that_keeps_the_text(visit: Visi
     assert visit.look(Proposal, number).background == "这个窗口写的"
 
 
+@ONCE
 def test_an_action_no_longer_possible_is_a_page_in_a_sentence(visit: Visit) -> None:
     number = new_proposal(visit)
     browser = visit["author"]
@@ -156,6 +165,7 @@ def test_an_action_no_longer_possible_is_a_page_in_a_sentence(visit: Visit) -> N
     assert "最后一句" in page.text
 
 
+@ONCE
 def test_an_unknown_action_is_not_found(visit: Visit) -> None:
     number = new_proposal(visit)
     visit["author"].get(f"/cases/{number}/abolish", 404)
@@ -164,6 +174,7 @@ def test_an_unknown_action_is_not_found(visit: Visit) -> None:
     visit["author"].get("/new/handling_task", 404)
 
 
+@ONCE
 def test_a_step_of_somebody_else_is_refused(visit: Visit) -> None:
     number = new_proposal(visit)
     visit["author"].send(f"/cases/{number}/submit", {"publish_consent": "full"})
@@ -175,6 +186,7 @@ def test_a_step_of_somebody_else_is_refused(visit: Visit) -> None:
     assert visit.look(Proposal, number).state == "submitted"
 
 
+@ONCE
 def test_a_closed_door_says_why(visit: Visit) -> None:
     number = new_proposal(visit, analysis="")
     page = visit["author"].get(f"/cases/{number}/submit", 409)
@@ -182,6 +194,7 @@ def test_a_closed_door_says_why(visit: Visit) -> None:
     assert "请先填全" in visit["author"].get(f"/cases/{number}").text
 
 
+@ONCE
 def test_t14_what_is_typed_is_saved_as_a_draft_and_offered_again(visit: Visit) -> None:
     browser = visit["author"]
     saved = browser.post("/new/proposal/draft", TEXT | {"suggestions-1": "还没写完"}, 200)
@@ -196,11 +209,13 @@ def test_t14_what_is_typed_is_saved_as_a_draft_and_offered_again(visit: Visit) -
     assert browser.get("/new/proposal").field("title") == ""
 
 
+@ONCE
 def test_a_refused_form_is_kept_as_a_draft(visit: Visit) -> None:
     visit["author"].send("/new/proposal", TEXT | {"title": ""}, 422)
     assert visit["author"].get("/new/proposal").field("background") == "事实。"
 
 
+@ONCE
 def test_a_draft_belongs_to_its_writer(visit: Visit) -> None:
     visit["author"].post("/new/proposal/draft", TEXT, 200)
     assert visit["ally"].get("/new/proposal").field("title") == ""
@@ -209,6 +224,7 @@ def test_a_draft_belongs_to_its_writer(visit: Visit) -> None:
 # ── files ───────────────────────────────────────────────────────────────────
 
 
+@ONCE
 def test_an_upload_is_kept_and_downloaded_by_those_who_see_the_case(visit: Visit) -> None:
     number = new_proposal(visit, attachments=a_file(b"%PDF-1.7 x", "../../照片·1.pdf"))  # type: ignore[arg-type]
     found = visit.look(Attachment, 1)
@@ -233,6 +249,7 @@ def test_an_upload_is_kept_and_downloaded_by_those_who_see_the_case(visit: Visit
     ],
     ids=["program", "picture", "empty", "bomb", "archive", "big"],
 )  # fmt: skip
+@ONCE
 def test_an_unfit_upload_is_refused_in_a_sentence(
     visit: Visit, content: bytes, name: str, says: str
 ) -> None:
@@ -242,6 +259,7 @@ def test_an_unfit_upload_is_refused_in_a_sentence(
     assert the_count(visit, Attachment) == 0
 
 
+@ONCE
 def test_a_good_file_is_not_asked_for_again_when_the_form_is_refused(visit: Visit) -> None:
     browser = visit["author"]
     sent = TEXT | {"title": "", "attachments": a_file(b"\x89PNG\r\n\x1a\n....", "图.png")}
@@ -255,6 +273,7 @@ def test_a_good_file_is_not_asked_for_again_when_the_form_is_refused(visit: Visi
     assert visit.look(Attachment, int(kept)).subject_id == number
 
 
+@ONCE
 def test_a_file_of_somebody_else_cannot_be_claimed(visit: Visit) -> None:
     page = visit["author"].send(
         "/new/proposal", TEXT | {"title": "", "attachments": a_file(b"%PDF-1", "a.pdf")}, 422
@@ -264,12 +283,14 @@ def test_a_file_of_somebody_else_cannot_be_claimed(visit: Visit) -> None:
     assert visit.look(Attachment, int(kept)).subject_id is None
 
 
+@ONCE
 def test_too_many_files_are_refused(visit: Visit) -> None:
     many = [a_file(b"%PDF-1", f"{number}.pdf") for number in range(11)]
     page = visit["author"].send("/new/proposal", TEXT | {"attachments": many}, 422)
     assert "最多 10 个" in page.text
 
 
+@ONCE
 def test_a_pasted_text_fills_the_form(visit: Visit) -> None:
     text = "关于修路的提案\n一、情况\n路坏了。\n二、分析\n没有养护。\n三、建议\n1.修路。\n2.养路。"
     browser = visit["author"]
@@ -280,6 +301,7 @@ def test_a_pasted_text_fills_the_form(visit: Visit) -> None:
     assert the_count(visit, Proposal) == 0
 
 
+@ONCE
 def test_a_word_file_that_cannot_be_read_is_refused_in_a_sentence(visit: Visit) -> None:
     sent = TEXT | {"_word": a_file(b"\xd0\xcf\x11\xe0old", "old.doc"), "_read_word": "1"}
     page: Page = visit["author"].post("/new/proposal", sent, 422)
@@ -287,6 +309,7 @@ def test_a_word_file_that_cannot_be_read_is_refused_in_a_sentence(visit: Visit) 
     assert "old.doc" in page.text
 
 
+@ONCE
 def test_the_reply_form_has_a_place_for_each_suggestion(visit: Visit, story: Story) -> None:
     task = story.reach("handling_task", "heard")
     story.session.commit()

@@ -9,11 +9,13 @@ from sqlalchemy import event
 
 from models import Proposal
 from tests.pages import Visit
+from tests.stories import ONCE
 from web import create_app
 from web.config import Settings, SettingsError, read_settings
 from workflow.problems import RulesError
 
 
+@ONCE
 def test_every_answer_carries_a_strict_policy(visit: Visit) -> None:
     for address in ("/login", "/static/theme.css", "/nowhere"):
         headers = visit.nobody().client.get(address, buffered=True).headers
@@ -26,11 +28,13 @@ def test_every_answer_carries_a_strict_policy(visit: Visit) -> None:
     assert visit["office"].client.get("/office").headers["Cache-Control"] == "no-store"
 
 
+@ONCE
 def test_a_page_that_does_not_exist_is_a_page_in_a_sentence(visit: Visit) -> None:
     assert visit["office"].get("/nowhere", 404).h1
     assert visit.nobody().get("/nowhere", 404).h1
 
 
+@ONCE
 def test_an_unexpected_error_shows_no_trace_and_saves_nothing(
     visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -51,6 +55,7 @@ def test_an_unexpected_error_shows_no_trace_and_saves_nothing(
     assert "关于修路的提案" not in browser.get("/member/proposals").text
 
 
+@ONCE
 def test_a_commit_that_fails_is_an_error_page(visit: Visit) -> None:
     from sqlalchemy.exc import OperationalError
     from sqlalchemy.orm import Session
@@ -72,6 +77,7 @@ def test_a_commit_that_fails_is_an_error_page(visit: Visit) -> None:
     assert Proposal.__tablename__ == "proposal"
 
 
+@ONCE
 def test_the_language_switch_works_before_and_after_signing_in(visit: Visit) -> None:
     nobody = visit.nobody()
     nobody.token = nobody.get("/login").field("csrf_token")

@@ -20,6 +20,7 @@ from models.queries import directory
 from models.queries.accounts import user_by_login
 from models.queries.people import session_on
 from tests.people import County
+from tests.stories import ONCE
 from web.commands import main
 from web.config import read_settings
 from web.documents.orders import Office
@@ -93,6 +94,7 @@ def test_without_a_database_there_is_a_sentence(
     assert "jianyan database upgrade" in result.stderr
 
 
+@ONCE
 def test_a_members_account_belongs_to_the_member(
     run: Run, session: Session, county: County, database: Database
 ) -> None:
@@ -119,6 +121,7 @@ def test_a_members_account_belongs_to_the_member(
         assert account.person_id == person
 
 
+@ONCE
 def test_a_leaders_account_belongs_to_whoever_leads_the_group(
     run: Run, session: Session, county: County, database: Database
 ) -> None:
@@ -151,6 +154,7 @@ def test_a_leaders_account_belongs_to_whoever_leads_the_group(
                 assert account.person_id == person
 
 
+@ONCE
 def test_two_leaders_of_one_name_are_not_guessed_between(
     run: Run, session: Session, county: County
 ) -> None:
@@ -179,6 +183,7 @@ def test_the_letters_name_the_office_as_the_settings_say(tmp_path: Path) -> None
     assert Office.of(read_settings(here | {"JIANYAN_COPIES": ";"})).copies == ()
 
 
+@ONCE
 def test_a_second_start_loads_only_what_it_needs(
     run: Run, session: Session, county: County, database_url: str, tmp_path: Path
 ) -> None:

@@ -20,6 +20,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from models import Outbox
+from tests.stories import ONCE
 from web import jobs
 from web.delivery import post, spool
 from web.migrating import bring_up
@@ -72,6 +73,7 @@ def test_a_killed_worker_loses_nothing_and_doubles_nothing(
     assert count(session, "attempts <> 1") == 0
 
 
+@ONCE
 def test_a_message_that_cannot_leave_is_tried_again_later(
     database_url: str, tmp_path: Path, session: Session
 ) -> None:
@@ -86,6 +88,7 @@ def test_the_pause_grows_to_an_hour() -> None:
     assert [pause(attempts) for attempts in (0, 1, 2, 3, 12)] == [0, 10, 20, 40, 3600]
 
 
+@ONCE
 def test_the_worker_stops_when_told(database_url: str, tmp_path: Path) -> None:
     with worker(database_url, tmp_path) as running:
         wait_for((tmp_path / "instance/outbox").exists)

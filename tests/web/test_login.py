@@ -12,6 +12,7 @@ from models import LoginSession, User
 from models.database import read_session, write_session
 from tests.pages import Browser, Visit
 from tests.people import START
+from tests.stories import ONCE
 from web.passwords import hash_password
 
 PASSWORD = "prudent-apricot-27"
@@ -55,6 +56,7 @@ def test_the_login_never_leads_outside(visitor: Browser, target: str) -> None:
     assert sign_in(visitor, next=target) == "/"
 
 
+@ONCE
 def test_a_wrong_password_is_refused_in_a_sentence(visitor: Browser, visit: Visit) -> None:
     assert "账号或密码不对" in sign_in(visitor, "wrong", 422)
     assert visit.look(User, visit.county["author"].id).failed_logins == 1
@@ -81,6 +83,7 @@ def test_many_failures_from_one_address_pause_it(visitor: Browser) -> None:
     assert "15 分钟" in sign_in(visitor, PASSWORD, 429)
 
 
+@ONCE
 def test_an_inactive_account_cannot_sign_in(visitor: Browser, visit: Visit) -> None:
     with write_session(visit.database) as session:
         session.get_one(User, visit.county["author"].id).active = False
@@ -88,6 +91,7 @@ def test_an_inactive_account_cannot_sign_in(visitor: Browser, visit: Visit) -> N
     sign_in(visitor, PASSWORD, 422)
 
 
+@ONCE
 def test_the_key_is_new_at_every_login_and_only_its_hash_is_stored(
     visitor: Browser, visit: Visit
 ) -> None:
@@ -103,6 +107,7 @@ def test_the_key_is_new_at_every_login_and_only_its_hash_is_stored(
     assert cookie.value not in stored
 
 
+@ONCE
 def test_signing_out_ends_the_session_on_the_server(visitor: Browser, visit: Visit) -> None:
     sign_in(visitor)
     cookie = visitor.client.get_cookie("jianyan")
@@ -113,6 +118,7 @@ def test_signing_out_ends_the_session_on_the_server(visitor: Browser, visit: Vis
     visitor.get("/member", 303)
 
 
+@ONCE
 def test_t15_the_first_password_must_be_changed_before_anything_else(
     visitor: Browser, visit: Visit
 ) -> None:
@@ -134,6 +140,7 @@ def test_a_weak_new_password_is_refused(visitor: Browser, new: str) -> None:
     visitor.post("/password", {"old": PASSWORD, "new": new, "again": new}, 422)
 
 
+@ONCE
 def test_changing_the_password_ends_the_other_sessions(visitor: Browser, visit: Visit) -> None:
     other = visit["author"]
     other.get("/member")
@@ -144,6 +151,7 @@ def test_changing_the_password_ends_the_other_sessions(visitor: Browser, visit: 
     visitor.get("/member")
 
 
+@ONCE
 def test_a_session_ends_after_eight_idle_hours(
     visit: Visit, turn_clock: Callable[[datetime], None]
 ) -> None:
@@ -156,6 +164,7 @@ def test_a_session_ends_after_eight_idle_hours(
     browser.get("/member", 303)
 
 
+@ONCE
 def test_a_role_that_is_taken_away_is_gone_at_once(visit: Visit) -> None:
     office = visit["office"]
     office.get("/office")
@@ -165,6 +174,7 @@ def test_a_role_that_is_taken_away_is_gone_at_once(visit: Visit) -> None:
     office.get("/office", 403)
 
 
+@ONCE
 def test_large_type_and_language_are_kept_per_person(visit: Visit) -> None:
     author = visit["author"]
     author.post("/preferences", {"large_type": "y", "locale": "en"})

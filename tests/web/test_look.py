@@ -7,10 +7,11 @@ from flask import Flask
 from flask_babel import force_locale
 
 from tests.pages import Visit
-from tests.stories import Story
+from tests.stories import ONCE, Story
 from web.wording import called
 
 
+@ONCE
 def test_the_style_page_shows_a_field_of_every_type(visit: Visit) -> None:
     page = visit["auditor"].get("/style")
     types = {field.type for field in visit.house.rules.fields}
@@ -22,6 +23,7 @@ def test_the_style_page_shows_a_field_of_every_type(visit: Visit) -> None:
     assert shown == types
 
 
+@ONCE
 def test_the_counter_of_a_long_text_knows_its_limit(visit: Visit) -> None:
     page = visit["author"].get("/new/proposal")
     assert page.one('[name="background"]')["data-count"] == "20000"
@@ -40,6 +42,7 @@ def test_the_counter_of_a_long_text_knows_its_limit(visit: Visit) -> None:
         ("Lin", "Lin委员"),
     ],
 )
+@ONCE
 def test_a_member_is_called_by_surname(app: Flask, name: str, said: str) -> None:
     with app.test_request_context(), force_locale("zh"):
         assert called(name, "member") == said
@@ -48,6 +51,7 @@ def test_a_member_is_called_by_surname(app: Flask, name: str, said: str) -> None
         assert called(name, "member") == name
 
 
+@ONCE
 def test_home_says_in_one_sentence_how_many_wait(visit: Visit, story: Story) -> None:
     assert visit["author"].get("/member").h1 == "段委员，现在没有等您的事"
     story.propose()
@@ -55,6 +59,7 @@ def test_home_says_in_one_sentence_how_many_wait(visit: Visit, story: Story) -> 
     assert visit["author"].get("/member").h1 == "段委员，有 1 件事等您"
 
 
+@ONCE
 def test_a_proposal_of_mine_shows_how_far_it_is(visit: Visit, story: Story) -> None:
     story.reach("proposal", "submitted")
     story.session.commit()
@@ -67,6 +72,7 @@ def beside(visit: Visit, who: str, address: str) -> str:
     return str(visit[who].get(address).one("aside.act-side").get_text())
 
 
+@ONCE
 def test_whoever_examines_has_the_text_beside(visit: Visit, story: Story) -> None:
     proposal = story.reach("proposal", "submitted")
     story.session.commit()
@@ -76,6 +82,7 @@ def test_whoever_examines_has_the_text_beside(visit: Visit, story: Story) -> Non
     assert proposal.suggestions[0].text in text
 
 
+@ONCE
 def test_nothing_stands_beside_the_form_of_the_text_itself(visit: Visit, story: Story) -> None:
     draft = story.propose()
     story.session.commit()
@@ -83,6 +90,7 @@ def test_nothing_stands_beside_the_form_of_the_text_itself(visit: Visit, story: 
     assert not page.soup.select("aside.act-side")
 
 
+@ONCE
 def test_whoever_evaluates_has_the_reply_beside(visit: Visit, story: Story) -> None:
     proposal = story.reach("proposal", "replied")
     reply = proposal.tasks[0].replies[-1]
@@ -93,6 +101,7 @@ def test_whoever_evaluates_has_the_reply_beside(visit: Visit, story: Story) -> N
 
 
 @pytest.mark.parametrize("action", ["approve_reply", "send_back_reply"])
+@ONCE
 def test_whoever_checks_a_reply_has_it_beside(visit: Visit, story: Story, action: str) -> None:
     task = story.reach("handling_task", "reply_check")
     story.session.commit()
@@ -101,6 +110,7 @@ def test_whoever_checks_a_reply_has_it_beside(visit: Visit, story: Story, action
     assert task.replies[-1].answers[0].measure in text
 
 
+@ONCE
 def test_whoever_decides_a_return_has_its_reason_and_the_unit_beside(
     visit: Visit, story: Story
 ) -> None:
@@ -112,6 +122,7 @@ def test_whoever_decides_a_return_has_its_reason_and_the_unit_beside(
         assert task.suggested_unit.name in text
 
 
+@ONCE
 def test_a_return_that_was_refused_is_not_shown_for_ever(visit: Visit, story: Story) -> None:
     task = story.reach("handling_task", "return_refused")
     story.session.commit()

@@ -11,7 +11,7 @@ from models import PlenarySession, Term
 from models.database import read_session
 from tests.pages import Visit
 from tests.people import County, todays_rules
-from tests.stories import Story
+from tests.stories import ONCE, Story
 from workflow.parameters import wrong_parameters
 from workflow.plenary import Planned, faults
 
@@ -36,6 +36,7 @@ def enter(visit: Visit, **changes: str) -> PlenarySession:
     return found
 
 
+@ONCE
 def test_a_session_is_entered_with_the_usual_limits(visit: Visit) -> None:
     found = enter(visit)
     assert (found.opens, found.closes) == (date(2027, 3, 9), date(2027, 3, 13))
@@ -45,6 +46,7 @@ def test_a_session_is_entered_with_the_usual_limits(visit: Visit) -> None:
     assert "12 届 4 次会议" in visit["office"].get(WHERE).text
 
 
+@ONCE
 def test_a_new_term_needs_its_first_day(visit: Visit) -> None:
     coming = {"term": "13", "no": "1"}
     page = visit["office"].post(WHERE, NEXT | coming, 422)
@@ -76,6 +78,7 @@ def test_a_new_term_needs_its_first_day(visit: Visit) -> None:
         ({"term": "13", "no": "1", "term_starts": "0001-01-01"}, "请核对本届开始的年份"),
     ],
 )
+@ONCE
 def test_what_cannot_be_meant_is_refused(
     visit: Visit, changes: dict[str, str], sentence: str
 ) -> None:
@@ -84,6 +87,7 @@ def test_what_cannot_be_meant_is_refused(
     assert list(every_session(visit)) == [(12, 3)]
 
 
+@ONCE
 def test_limits_can_be_changed_until_something_is_submitted(visit: Visit, story: Story) -> None:
     plenary = visit.county.plenary
     office, where = visit["office"], f"{WHERE}/{plenary.id}"
@@ -127,6 +131,7 @@ def test_limits_can_be_changed_until_something_is_submitted(visit: Visit, story:
     assert "期限已冻结" in office.get(WHERE).text
 
 
+@ONCE
 def test_a_draft_does_not_freeze_the_session(visit: Visit, story: Story) -> None:
     story.propose()
     story.session.commit()
@@ -156,6 +161,7 @@ def test_parameters_the_procedure_cannot_use_are_named(parameters: dict[str, obj
     assert wrong_parameters(todays_rules(), {"reply_time": {"amount": 730, "unit": "days"}}) == []
 
 
+@ONCE
 def test_an_earlier_session_may_be_entered_afterwards(county: County) -> None:
     earlier = Planned(
         term_no=12, no=2, term_starts=county.term.starts, opens=date(2025, 3, 10),

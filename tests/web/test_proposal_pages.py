@@ -11,6 +11,7 @@ from models.database import read_session
 from models.queries.desk import Wish, find_cases
 from tests.pages import Visit
 from tests.samples import CONTACT
+from tests.stories import ONCE
 
 TEXT = {
     "title": "关于加装老旧小区电梯的提案",
@@ -122,6 +123,7 @@ def test_t17_the_whole_chain_from_draft_to_evaluation_stands_in_one_place(
         assert answer.data.startswith(b"%PDF-")
 
 
+@ONCE
 def test_the_page_offers_what_can_be_done_and_says_why_not(visit: Visit, proposal: int) -> None:
     visit["author"].send(f"/cases/{proposal}/submit", {"publish_consent": "full"})
     page = visit["office"].get(f"/cases/{proposal}")
@@ -131,6 +133,7 @@ def test_the_page_offers_what_can_be_done_and_says_why_not(visit: Visit, proposa
     assert "请先" not in page.h1
 
 
+@ONCE
 def test_the_proposer_reads_a_reply_only_when_it_was_let_out(visit: Visit, proposal: int) -> None:
     task = play(visit, proposal, until="approve_reply")
     author, office = visit["author"], visit["office"]
@@ -142,6 +145,7 @@ def test_the_proposer_reads_a_reply_only_when_it_was_let_out(visit: Visit, propo
     assert "已经报审的一稿" in author.get(f"/cases/{proposal}").text
 
 
+@ONCE
 def test_an_evaluation_is_sealed_from_the_unit_until_it_is_filed(
     visit: Visit, proposal: int
 ) -> None:
@@ -156,12 +160,14 @@ def test_an_evaluation_is_sealed_from_the_unit_until_it_is_filed(
     assert "秘密的评语" in visit["unit_a"].get(f"/cases/{proposal}").text
 
 
+@ONCE
 def test_nothing_is_preselected_in_an_evaluation(visit: Visit, proposal: int) -> None:
     play(visit, proposal, until="evaluated")
     form = visit["author"].get(f"/cases/{proposal}/evaluate")
     assert [form.field(name) for name in ("met_how", "attitude", "result", "targeted")] == [""] * 4
 
 
+@ONCE
 def test_a_returned_reply_is_the_draft_of_the_next(visit: Visit, proposal: int) -> None:
     task = play(visit, proposal, until="approve_reply")
     visit["office"].send(f"/cases/{task}/send_back_reply", {"reason": "请逐条写清"})
@@ -189,6 +195,7 @@ def test_what_waits_for_somebody_stands_on_his_home(visit: Visit, proposal: int)
         assert [one.id for one in find_cases(session, user, {"office": "all"}, wish)] == [proposal]
 
 
+@ONCE
 def test_the_proposer_sees_that_a_reply_was_sent_back_but_not_the_words(
     visit: Visit, proposal: int
 ) -> None:

@@ -67,7 +67,7 @@ def poison(story: Story, approved: set[type]) -> list[str]:
 
 
 APPEND_ONLY = {"Event", "EventBody", "RefusedAttempt", "RulesText", "AccountEvent", "Evaluation",
-               "OrderEvent"}  # fmt: skip
+               "OrderEvent", "IssuedSheet"}  # fmt: skip
 
 
 @ONCE

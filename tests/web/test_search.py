@@ -128,9 +128,23 @@ def test_a_released_unit_finds_its_task_but_not_the_case(story: Story) -> None:
     assert finders(story, "出资比例")["unit_c"] == {proposal.id, heir.id}
 
 
+def test_a_supervision_case_is_found_by_its_demands(story: Story) -> None:
+    supervision = story.reach("supervision_case", "reporting")
+    story.session.flush()
+    query = supervision.demands[:6]
+    for name, hits in finders(story, query).items():
+        sees = find_visible(
+            story.session, story.county[name], supervision.id, local_date(story.now), SEES
+        )
+        assert (supervision.id in hits) is (sees is not None), name
+    assert supervision.id in finders(story, query)["supervisor"]
+
+
 def test_every_kind_has_a_story_here() -> None:
     # A meeting and a publication are found by their titles: their words stand in the cases.
-    own_words = {"proposal", "handling_task", "livelihood_project", "promise"}
+    own_words = {
+        "proposal", "handling_task", "livelihood_project", "promise", "supervision_case",
+    }  # fmt: skip
     assert set(CAME_FROM) == own_words | {"examination_meeting", "archive_volume", "publication"}
 
 

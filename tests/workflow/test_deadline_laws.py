@@ -33,9 +33,9 @@ def due(amount, unit, start, relation="since", stopped=()):
     return compute([term], NATIONAL, stopped)
 
 
-def test_working_days_agree_with_the_typed_notices_from_every_start():
+def test_working_days_agree_with_the_typed_notices_from_every_third_start():
     place = 0
-    for start in LATE:
+    for start in LATE[::3]:
         while ROW[place] <= start:
             place += 1
         ours = [due(n, "working_days", start).on for n in range(1, 61)]
@@ -85,14 +85,14 @@ def differences(starts, lengths):
 
 
 def test_twelve_years_of_starts_agree_with_the_walk_on_foot_under_every_pattern_of_pauses():
-    """Every ninth start with few lengths: in nine years' time each weekday and season has its turn.
+    """Every eighteenth start with few lengths: each weekday and season has its turn.
 
     `script/soak deadlines` takes every start and every length.
     """
     lengths = {"working_days": (1, 5, 30, 60, 180), "days": (1, 10, 30, 180), "months": (1, 3, 6)}
-    found, count = differences(STARTS[::9], lengths)
+    found, count = differences(STARTS[::18], lengths)
     assert not found
-    assert count == 487 * 4 * 12
+    assert count == 244 * 4 * 12
 
 
 def test_a18_the_date_crosses_the_spring_festival_and_its_working_saturdays():

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from models import AccountEvent, Event, OrderEvent
 from models.database import write_session
 from models.triggers import APPEND_ONLY
+from tests.issuing import an_issued_sheet
 from tests.people import build_county
 from tests.stories import Story
 from workflow import history
@@ -250,13 +251,12 @@ def test_the_triggers_refuse_change_and_deletion(record: Story, engine: Database
         record.session, subject=None, user=None, action="file", reason="x", request_id="",
         now=record.now,
     )  # fmt: skip
-    number = record.county["author"].id
-    record.session.add(AccountEvent(user_id=number, what="created", at=record.now))
-    record.session.add(OrderEvent(what="created", about="x", at=record.now))
+    told = AccountEvent(user_id=record.county["author"].id, what="created", at=record.now)
+    ordered = OrderEvent(what="created", about="x", at=record.now)
+    record.session.add_all([told, ordered, an_issued_sheet(record)])
     record.session.commit()
-    names = ("action", "text", "reason", "source", "what", "name", "what")
-    columns = dict(zip(APPEND_ONLY, names, strict=True))
-    for table, column in columns.items():
+    names = ("action", "text", "reason", "source", "what", "name", "what", "name")
+    for table, column in zip(APPEND_ONLY, names, strict=True):
         for statement in (f"UPDATE {table} SET {column} = 'x'", f"DELETE FROM {table}"):
             with (
                 write_session(engine) as session,

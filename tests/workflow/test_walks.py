@@ -1,4 +1,7 @@
-"""Random walks: 20,000 steps, legal and illegal, and what holds after each of them."""
+"""Random walks: 4,000 steps, legal and illegal, and what holds after each of them.
+
+`script/soak walks` goes on as long as one likes.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,12 @@ from tests.walks import Walker
 pytestmark = [ONCE, pytest.mark.slow]
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(4))
 def test_whatever_anybody_tries_the_record_and_the_cases_stay_whole(
     story: Story, seed: int
 ) -> None:
     walker = Walker(story, Random(seed))
-    walker.take(2500)
+    walker.take(1000)
     walker.settle()
-    assert sum(walker.taken.values()) > 400
-    assert sum(walker.refused.values()) > 400
+    assert sum(walker.taken.values()) > 150
+    assert sum(walker.refused.values()) > 150

@@ -17,6 +17,7 @@ from web.documents.examinationsheets import (
     ProposerLine,
 )
 from web.documents.fonts import MissingFont, Unprintable, find_fonts, require_coverage
+from web.documents.marks import Proof
 from web.documents.sheets import (
     AcceptanceLine,
     AnswerLine,
@@ -26,10 +27,12 @@ from web.documents.sheets import (
     ReplyLetterSheet,
     Sheet,
 )
+from web.documents.signing import BadCertificate
 
 __all__ = [
     "AcceptanceLine",
     "AnswerLine",
+    "BadCertificate",
     "ExaminationNoticeSheet",
     "FeedbackFormSheet",
     "MeetingLine",
@@ -37,6 +40,7 @@ __all__ = [
     "MissingFont",
     "ProjectAcceptanceSheet",
     "ProjectApplicationSheet",
+    "Proof",
     "ProposalFormSheet",
     "ProposerLine",
     "ReplyLetterSheet",
@@ -44,6 +48,7 @@ __all__ = [
     "Unprintable",
     "check_fonts",
     "render",
+    "word",
 ]  # fmt: skip
 
 
@@ -60,13 +65,30 @@ def check_fonts(instance: Path | str | None = None) -> None:
     require_coverage(find_fonts(instance_folder() if instance is None else Path(instance)))
 
 
-def render(name: str, sheet: Sheet | Sequence[Sheet], instance: Path | str | None = None) -> bytes:
+def render(
+    name: str,
+    sheet: Sheet | Sequence[Sheet],
+    instance: Path | str | None = None,
+    proof: Proof | None = None,
+) -> bytes:
     """Return the PDF of a sheet, or of several after one another (a letter to each proposer).
 
+    `proof` is given to what is registered when it is issued: then it carries code and record.
     The same sheets always give the same bytes. Raises Unprintable, with a sentence, if a
     character cannot be written, and KeyError for an unknown document.
     """
     from web.documents.printer import print_sheets
 
     sheets = sheet if isinstance(sheet, Sequence) else [sheet]
-    return print_sheets(name, sheets, instance_folder() if instance is None else Path(instance))
+    place = instance_folder() if instance is None else Path(instance)
+    return print_sheets(name, sheets, place, proof)
+
+
+def word(
+    name: str, sheets: Sequence[Sheet], instance: Path | str | None = None
+) -> tuple[bytes, str, str]:
+    """Return the sheets as an editable Word file, with the ending of its name and its type."""
+    from web.documents.word import MIME, write_word
+
+    place = instance_folder() if instance is None else Path(instance)
+    return write_word(name, sheets, place), "docx", MIME

@@ -78,5 +78,5 @@ class Order:
 
     @property
     def mark(self) -> str:
-        """The verification code: the beginning of the event's hash."""
+        """存证号: the beginning of the event's hash, where the chain of the case stood."""
         return self.event.hash[:MARK_LENGTH]

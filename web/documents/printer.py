@@ -7,6 +7,7 @@ import json
 import warnings
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 from threading import Lock
@@ -14,7 +15,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from web.documents import fonts, justify, wording
+from web.documents import fonts, justify, pdfua, signing, wording
 from web.documents.archivesheets import (
     ExtractSheet,
     FlowLogSheet,
@@ -22,12 +23,14 @@ from web.documents.archivesheets import (
     VolumeListSheet,
 )
 from web.documents.assignment_sheets import HandoverListSheet, TransferSlipSheet
+from web.documents.booksheets import CompendiumSheet, ReportSheet
 from web.documents.examinationsheets import (
     ExaminationNoticeSheet,
     MeetingSheet,
     ProposalFormSheet,
 )
 from web.documents.listsheets import AuditReportSheet, CatalogueSheet, OverviewSheet
+from web.documents.marks import Proof, code_of, qr_path, shown, target
 from web.documents.sheets import (
     ContactRecordSheet,
     FeedbackFormSheet,
@@ -109,6 +112,7 @@ _NOTICE = Document(
 )
 _EXTRACT = Document(ExtractSheet, "record_extract/sheet.html", _FORM, "2026.1")
 _MEETING = Document(MeetingSheet, "examination_meeting/sheet.html", _FORM, "2026.1")
+_REPORT = Document(ReportSheet, "report/report.html", ("base.css", "report/report.css"), "2026.1")
 DOCUMENTS = {
     "comment_draft": _LETTER,
     "meeting_agenda": _MEETING,
@@ -121,9 +125,7 @@ DOCUMENTS = {
     "parting_notice": _NOTICE,
     "reply_draft": _LETTER,
     "reply_letter": _LETTER,
-    "feedback_form": Document(
-        FeedbackFormSheet, "feedback_form/form.html", (*_FORM, "feedback_form/form.css"), "2026.1"
-    ),
+    "feedback_form": _listed(FeedbackFormSheet, "feedback_form/form"),
     "contact_record": Document(ContactRecordSheet, "contact_record/sheet.html", _FORM, "2026.1"),
     "rehandling_notice": Document(
         RehandlingSheet, "rehandling_notice/notice.html", _OFFICIAL, "2026.2"
@@ -135,9 +137,7 @@ DOCUMENTS = {
     "co_opinion": Document(
         CoOpinionSheet, "co_opinion/letter.html", ("base.css", "reply_letter/letter.css"), "2026.1"
     ),
-    "handover_list": Document(
-        HandoverListSheet, "handover_list/list.html", (*_FORM, "handover_list/list.css"), "2026.1"
-    ),
+    "handover_list": _listed(HandoverListSheet, "handover_list/list"),
     "transfer_slip": Document(TransferSlipSheet, "transfer_slip/sheet.html", _FORM, "2026.1"),
     "project_application": Document(
         ProjectApplicationSheet, "project_application/sheet.html", _FORM, "2026.1"
@@ -149,19 +149,12 @@ DOCUMENTS = {
         ("base.css", "reply_letter/letter.css"),
         "2026.1",
     ),
-    "look_back_register": Document(
-        LookBackRegisterSheet,
-        "look_back_register/list.html",
-        (*_FORM, "look_back_register/list.css"),
-        "2026.1",
-    ),
+    "look_back_register": _listed(LookBackRegisterSheet, "look_back_register/list"),
     "supervision_order": Document(
         SupervisionOrderSheet, "supervision_order/sheet.html", _FORM, "2026.1"
     ),
     "look_back_sheet": Document(LookBackSheet, "look_back_sheet/sheet.html", _FORM, "2026.1"),
-    "volume_cover": Document(
-        VolumeCoverSheet, "volume_cover/cover.html", (*_FORM, "volume_cover/cover.css"), "2026.1"
-    ),
+    "volume_cover": _listed(VolumeCoverSheet, "volume_cover/cover"),
     "volume_list": Document(VolumeListSheet, "volume_list/list.html", _FORM, "2026.1"),
     "examination_sheet": _EXTRACT,
     "withdrawal_sheet": _EXTRACT,
@@ -169,6 +162,11 @@ DOCUMENTS = {
     "delivery_sheet": _EXTRACT,
     "evaluation_sheet": _EXTRACT,
     "supervision_sheet": _EXTRACT,
+    "compendium": Document(
+        CompendiumSheet, "compendium/book.html", ("base.css", "compendium/book.css"), "2026.1"
+    ),
+    "examination_report": _REPORT,
+    "work_report": _REPORT,
     "flow_log": Document(FlowLogSheet, "flow_log/sheet.html", _FORM, "2026.1"),
     "project_acceptance": Document(
         ProjectAcceptanceSheet, "project_acceptance/sheet.html", _FORM, "2026.1"
@@ -179,13 +177,22 @@ DOCUMENTS = {
 }
 
 
-def write_html(name: str, sheet: Sheet, found: tuple[fonts.Font, ...]) -> str:
+def write_html(
+    name: str, sheet: Sheet, found: tuple[fonts.Font, ...], proof: Proof | None = None
+) -> str:
     """Fill in the template of a document."""
     document = DOCUMENTS[name]
     if not isinstance(sheet, document.sheet):
         raise TypeError(f"{name} wants {document.sheet.__name__}, not {type(sheet).__name__}")
     template = _environment(found).get_template(document.template)
-    return template.render(sheet=sheet, name=name, template_version=document.version)
+    code = code_of(name, sheet) if proof else ""
+    return template.render(
+        sheet=sheet,
+        name=name,
+        template_version=document.version,
+        code=shown(code),
+        qr=qr_path(target(code, proof.address)) if proof else None,
+    )
 
 
 @lru_cache(maxsize=4)
@@ -223,26 +230,49 @@ def _fetcher() -> Any:
     return NothingFetched()
 
 
-def print_sheets(name: str, sheets: Sequence[Sheet], instance: Path) -> bytes:
+def print_sheets(
+    name: str, sheets: Sequence[Sheet], instance: Path, proof: Proof | None = None
+) -> bytes:
     """Make one PDF of them: the same sheets give the same bytes, in any process, at any time."""
-    return print_counted(name, sheets, instance)[0]
+    return print_counted(name, sheets, instance, proof)[0]
 
 
-def print_counted(name: str, sheets: Sequence[Sheet], instance: Path) -> tuple[bytes, int]:
+def print_counted(
+    name: str, sheets: Sequence[Sheet], instance: Path, proof: Proof | None = None
+) -> tuple[bytes, int]:
     """The same, with the number of its pages."""
     found = fonts.find_fonts(instance)
-    pages = [write_html(name, sheet, found) for sheet in sheets]
+    pages = [write_html(name, sheet, found, proof) for sheet in sheets]
     identity = json.dumps(
         [name, DOCUMENTS[name].version, [asdict(sheet) for sheet in sheets]],
         default=str,
         sort_keys=True,
     )
+    record = proof.record if proof else b""
     with _LOCK:
-        return _print_html(pages, name, found, hashlib.sha256(identity.encode()).hexdigest())
+        content, count = _print_html(
+            pages, name, found, hashlib.sha256(identity.encode()).hexdigest(),
+            record=record, dated=sheets[0].issued_on,
+        )  # fmt: skip
+    if proof is not None:
+        unit = _writer_of(sheets[0])
+        content = signing.signed(content, instance, unit, sheets[0].issued_on)
+    return content, count
+
+
+def _writer_of(sheet: Sheet) -> str:
+    """In whose name a sheet goes out: the unit of a letter, or else the committee."""
+    return str(getattr(sheet, "unit", "") or getattr(sheet, "committee", ""))
 
 
 def _print_html(
-    pages: Sequence[str], name: str, found: tuple[fonts.Font, ...], identity: str
+    pages: Sequence[str],
+    name: str,
+    found: tuple[fonts.Font, ...],
+    identity: str,
+    *,
+    record: bytes = b"",
+    dated: date | None = None,
 ) -> tuple[bytes, int]:
     from weasyprint import HTML
 
@@ -259,4 +289,8 @@ def _print_html(
         ]
         first = laid_out[0]
         every_page = [page for document in laid_out for page in document.pages]
-        return bytes(first.copy(every_page).write_pdf(**options)), len(every_page)
+        whole = first.copy(every_page)
+        pdfua.declare(whole.metadata)
+        attached = [pdfua.attachment(record, dated)] if record and dated else None
+        content = whole.write_pdf(finisher=pdfua.finish, attachments=attached, **options)
+        return bytes(content), len(every_page)

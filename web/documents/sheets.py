@@ -7,6 +7,7 @@ from datetime import date
 
 from web.documents.archivesheets import ArchiveSheet
 from web.documents.assignment_sheets import HandoverListSheet, TransferSlipSheet
+from web.documents.booksheets import BookSheet
 from web.documents.examinationsheets import (
     ExaminationNoticeSheet,
     MeetingSheet,
@@ -59,7 +60,7 @@ class ReplyLetterSheet:
     publicity: str
     attachments: tuple[str, ...]
     copies: tuple[str, ...]
-    #: 核验码：this record's event hash, shortened
+    #: 存证号：this record's event hash, shortened
     record_mark: str
     #: 送审稿, 征求意见稿: not issued yet, without a date; empty for a letter that is
     draft: str = ""
@@ -70,7 +71,6 @@ class FeedbackFormSheet:
     """征询意见表: one blank form for one proposer and one round."""
 
     case_number: str
-    #: 案由
     title: str
     proposer: str
     #: 主办、独办、分办单位
@@ -217,7 +217,6 @@ class LookBackSheet:
     """承诺落实情况登记表 (B 类答复件办理落实情况登记表): one promise, to be signed by its unit."""
 
     case_number: str
-    #: 案由
     title: str
     unit: str
     doc_no: str
@@ -296,4 +295,5 @@ Sheet = (
     | OfSupervision
     | ArchiveSheet
     | ListSheet
+    | BookSheet
 )

@@ -224,9 +224,9 @@ def test_the_page_with_the_signature_always_carries_text(printed, a_letter, line
 
 
 def test_the_line_at_the_foot_stays_outside_the_text_block_of_the_last_page(pages):
-    mark = find(pages[-1], "核验码")
+    mark = find(pages[-1], "存证")
     assert mark[0]["top"] * MM > BOTTOM + 7
-    assert all("核验码" not in page.extract_text() for page in pages[:-1])
+    assert all("存证" not in page.extract_text() for page in pages[:-1])
 
 
 def test_the_project_application_is_one_sheet(printed, an_application):

@@ -100,7 +100,7 @@ def test_the_document_says_its_title_language_and_record(printed, a_letter, tmp_
     file.write_bytes(printed("reply_letter", a_letter()))
     info = subprocess.run(["pdfinfo", str(file)], capture_output=True, check=True, text=True)
     assert "关于县政协第十二届第三次会议第023号提案的答复" in info.stdout
-    assert "核验码 9f3c2a71b0de" in info.stdout
+    assert "存证 9f3c2a71b0de" in info.stdout
     assert "Tagged:          yes" in info.stdout
     assert "CreationDate:    Thu Jun 18 00:00:00 2026 UTC" in info.stdout
     with pdfplumber.open(file) as document:

@@ -8,6 +8,7 @@ from sqlalchemy import Engine as Database
 
 from models.database import read_session
 from models.queries import intake as queries
+from tests.stories import ONCE
 from tests.web.intake import files
 from web.intake.commands import import_files
 
@@ -24,6 +25,7 @@ def call(*arguments: object) -> Result:
     return CliRunner().invoke(import_files, [str(each) for each in arguments])
 
 
+@ONCE
 def test_without_apply_nothing_is_kept(home: Path, engine: Database) -> None:
     result = call(files.UNITS, files.GROUPS)
     assert result.exit_code == 0, result.output
@@ -33,6 +35,7 @@ def test_without_apply_nothing_is_kept(home: Path, engine: Database) -> None:
         assert not queries.every_unit(session)
 
 
+@ONCE
 def test_with_apply_it_is_kept_and_the_second_time_nothing_happens(
     home: Path, engine: Database
 ) -> None:
@@ -47,6 +50,7 @@ def test_with_apply_it_is_kept_and_the_second_time_nothing_happens(
         assert len(queries.every_member(session)) == 203
 
 
+@ONCE
 def test_a_bad_row_ends_with_one_and_a_sentence(home: Path, engine: Database) -> None:
     arguments = (files.GROUPS, files.DIRTY, "--term-starts", "2025-01-10", "--apply")
     result = call(*arguments)
@@ -58,6 +62,7 @@ def test_a_bad_row_ends_with_one_and_a_sentence(home: Path, engine: Database) ->
         assert not queries.every_group(session)
 
 
+@ONCE
 def test_a_file_of_the_wrong_kind_is_a_sentence(home: Path) -> None:
     old, note = home / "旧.doc", home / "旧.xls"
     old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
@@ -67,6 +72,7 @@ def test_a_file_of_the_wrong_kind_is_a_sentence(home: Path) -> None:
     assert result.output.count("另存为") == 2
 
 
+@ONCE
 def test_an_impossible_date_or_an_existing_slip_file_is_a_usage_error(home: Path) -> None:
     assert call(files.UNITS, "--term-starts", "2025-02-30").exit_code == 2
     slips = home / "slips.csv"
@@ -74,6 +80,7 @@ def test_an_impossible_date_or_an_existing_slip_file_is_a_usage_error(home: Path
     assert call(files.UNITS, "--accounts", slips).exit_code == 2
 
 
+@ONCE
 def test_a_roster_can_be_named_when_its_headings_fit_two_kinds(home: Path) -> None:
     result = call(files.UNITS, "--kind", "members")
     assert result.exit_code == 1

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from models.database import read_session
 from models.queries import intake as queries
+from tests.stories import ONCE
 from tests.web.intake import files
 from tests.web.intake.conftest import Importer, everything, outcomes
 from web.intake.plan import describe
@@ -54,6 +55,7 @@ def test_a_second_import_changes_nothing(engine: Database, take: Importer, roste
     assert not rosters.with_name("second.csv").exists()
 
 
+@ONCE
 def test_the_preview_counts_the_same_and_keeps_nothing(
     engine: Database, take: Importer, tmp_path: Path
 ) -> None:
@@ -68,6 +70,7 @@ def test_the_preview_counts_the_same_and_keeps_nothing(
     assert preview.accounts == done.accounts
 
 
+@ONCE
 def test_the_dirty_roster_is_refused_with_every_bad_row(
     engine: Database, take: Importer, rosters: Path
 ) -> None:
@@ -82,6 +85,7 @@ def test_the_dirty_roster_is_refused_with_every_bad_row(
     assert "什么都没有导入" in lines
 
 
+@ONCE
 def test_one_bad_row_in_one_file_stops_all_files(engine: Database, take: Importer) -> None:
     before = everything(engine)
     title = ["政协云岭县第十二届委员会委员名册"]
@@ -93,6 +97,7 @@ def test_one_bad_row_in_one_file_stops_all_files(engine: Database, take: Importe
     assert any("是不是“青山镇联络组”" in problem for problem in plan.files[2].problems)
 
 
+@ONCE
 def test_a_third_of_the_leaders_are_no_members_and_the_others_are_the_same_person(
     engine: Database, take: Importer, rosters: Path
 ) -> None:
@@ -113,6 +118,7 @@ def test_groups_may_come_before_or_after_their_members(engine: Database, take: I
     assert persons == 203 + 38 * 3 - 25
 
 
+@ONCE
 def test_only_what_differs_is_changed_and_shown(
     engine: Database, take: Importer, rosters: Path
 ) -> None:
@@ -136,6 +142,7 @@ def test_only_what_differs_is_changed_and_shown(
         assert member.group.name == "柳河镇联络组"
 
 
+@ONCE
 def test_a_number_keeps_its_name_unless_renaming_is_asked_for(
     engine: Database, take: Importer, rosters: Path
 ) -> None:
@@ -150,6 +157,7 @@ def test_a_number_keeps_its_name_unless_renaming_is_asked_for(
         assert member.person.name == "郑萍约"
 
 
+@ONCE
 def test_a_new_leader_takes_the_place_of_the_old(
     engine: Database, take: Importer, rosters: Path
 ) -> None:
@@ -165,17 +173,20 @@ def test_a_new_leader_takes_the_place_of_the_old(
         assert len([post for post in group.posts if post.post == "leader"]) == 1
 
 
+@ONCE
 def test_a_leader_said_to_be_a_member_but_unknown_is_pointed_out(take: Importer) -> None:
     plan = take(files.GROUPS)
     assert plan.applied
     assert sum("填的是委员" in note for note in plan.files[0].notes) == 25
 
 
+@ONCE
 def test_members_need_their_term(take: Importer) -> None:
     plan = take(files.GROUPS, files.MEMBERS, apply=False, term_starts=None)
     assert any("--term-starts" in problem for problem in plan.files[1].problems)
 
 
+@ONCE
 def test_two_units_cannot_share_a_short_name(take: Importer) -> None:
     heading = ["单位全称", "单位简称", "类别"]
     plan = take(
@@ -185,6 +196,7 @@ def test_two_units_cannot_share_a_short_name(take: Importer) -> None:
     assert "已经用了这个简称" in plan.files[0].problems[0]
 
 
+@ONCE
 def test_first_passwords_are_for_their_owner_only(
     engine: Database, session: Session, rosters: Path
 ) -> None:
@@ -206,6 +218,7 @@ def test_first_passwords_are_for_their_owner_only(
     assert said["联络组联络员"] > 0
 
 
+@ONCE
 def test_slips_never_overwrite_a_file_and_then_nothing_is_imported(
     engine: Database, take: Importer, tmp_path: Path
 ) -> None:

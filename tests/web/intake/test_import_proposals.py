@@ -7,6 +7,7 @@ from sqlalchemy import Engine as Database
 
 from models import Event, LiaisonGroup, Proposal
 from models.database import read_session
+from tests.stories import ONCE
 from tests.web.intake import files
 from tests.web.intake.conftest import Importer, everything, outcomes
 
@@ -37,6 +38,7 @@ def test_every_proposal_is_a_private_draft_of_its_author(
     assert any("康芳娥" in note for note in plan.files[1].notes)
 
 
+@ONCE
 def test_the_same_file_under_another_name_is_no_second_draft(
     engine: Database, take: Importer, rosters: Path
 ) -> None:
@@ -61,6 +63,7 @@ def test_the_same_file_under_another_name_is_no_second_draft(
     ],
     ids=["nobody", "misspelt", "other group", "untitled", "long title"],
 )
+@ONCE
 def test_a_proposal_that_cannot_be_taken_says_why(
     engine: Database, take: Importer, rosters: Path, lines: list[str], says: str
 ) -> None:
@@ -71,6 +74,7 @@ def test_a_proposal_that_cannot_be_taken_says_why(
     assert everything(engine) == before
 
 
+@ONCE
 def test_of_two_members_of_one_name_the_group_decides(
     engine: Database, take: Importer, tmp_path: Path
 ) -> None:
@@ -94,12 +98,14 @@ def test_of_two_members_of_one_name_the_group_decides(
     assert "分不清" in take(("silent.docx", silent)).files[0].problems[0]
 
 
+@ONCE
 def test_a_member_without_an_account_cannot_be_given_a_draft(take: Importer) -> None:
     plan = take(*ROSTERS, files.PROPOSALS[0])
     assert not plan.applied
     assert "--accounts" in plan.files[3].problems[0]
 
 
+@ONCE
 def test_a_unit_nobody_knows_is_named_and_left_open(
     engine: Database, take: Importer, rosters: Path
 ) -> None:

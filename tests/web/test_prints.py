@@ -1,0 +1,175 @@
+"""Printing in batches: one job, its progress, its cancelling, what came out; and the reports."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import date
+
+import pdfplumber
+import pytest
+from sqlalchemy import select
+
+from models import PlenarySession, PrintJob, Proposal
+from models.database import read_session
+from models.queries.prints import filed_in
+from tests.pages import Visit
+from tests.stories import ONCE, Story
+from web import printing
+from web.documents.booksheets import Share
+from web.documents.orders import Office
+from web.documents.reports import REPORTS
+from web.house import House
+from web.printing import carry_out, folder_of, forget_old
+
+pytestmark = ONCE
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was enqueued; the tables of the job engine are not needed."""
+    keys: list[str] = []
+
+    def enqueue(_session: object, name: str, *given: object, key: str) -> None:
+        keys.append(f"{name} {given[0]} {key}")
+
+    monkeypatch.setattr("web.prints.jobs.enqueue", enqueue)
+    return keys
+
+
+@pytest.fixture
+def replied(visit: Visit, story: Story) -> Proposal:
+    case = story.reach("proposal", "replied")
+    story.session.commit()
+    return case
+
+
+def ask(visit: Visit, case: Proposal, what: str, who: str = "office") -> int:
+    page = visit[who].post("/prints", {"session": case.session_id, "what": what})
+    return int(page.location.rsplit("/", 1)[1])
+
+
+def carried_out(house: House, number: int) -> PrintJob:
+    carry_out(house.database, house.engine, house.settings, number, house.clock, processes=0)
+    with read_session(house.database) as session:
+        job = session.get_one(PrintJob, number)
+        session.expunge(job)
+        return job
+
+
+def text_of(content: bytes) -> list[str]:
+    with pdfplumber.open(io.BytesIO(content)) as document:
+        return ["".join((page.extract_text() or "").split()) for page in document.pages]
+
+
+def test_a_batch_is_asked_for_printed_fetched_and_forgotten(
+    visit: Visit, house: House, replied: Proposal, asked: list[str], story: Story
+) -> None:
+    unit = replied.tasks[0].unit_name
+    story.session.commit()
+    number = ask(visit, replied, "handling_task:reply_letter")
+    assert len(asked) == 1
+    waiting = visit["office"].get(f"/prints/{number}")
+    assert waiting.response.headers["Refresh"] == "5"
+    job = carried_out(house, number)
+    assert (job.total, job.done, len(job.files), job.skipped) == (1, 1, 1, [])
+    done = visit["office"].get(f"/prints/{number}")
+    assert "Refresh" not in done.response.headers
+    assert "已经印好：1 件" in done.text
+    address = f"/prints/{number}/files/1"
+    letter = visit["office"].client.get(address, buffered=True).data
+    assert unit in "".join(text_of(letter))
+    for other in ("head", "supervisor"):
+        visit[other].get(f"/prints/{number}", 404)
+        visit[other].get(address, 404)
+    job = story.session.get_one(PrintJob, number)
+    places = forget_old(story.session, house.settings, job.asked_at + printing.KEPT)
+    assert places == []
+    later = job.asked_at + printing.KEPT + printing.KEPT
+    assert [one.name for one in forget_old(story.session, house.settings, later)]
+    assert story.session.scalars(select(PrintJob)).all() == []
+
+
+def test_a_cancelled_job_prints_nothing_more(
+    visit: Visit, house: House, replied: Proposal, asked: list[str]
+) -> None:
+    number = ask(visit, replied, "handling_task:reply_letter")
+    visit["office"].post(f"/prints/{number}/cancel")
+    job = carried_out(house, number)
+    assert (job.files, job.finished_at, job.done) == ([], None, 0)
+    assert "已经取消" in visit["office"].get(f"/prints/{number}").text
+
+
+def test_what_cannot_be_printed_is_told_and_the_rest_is_printed(
+    visit: Visit, house: House, replied: Proposal, asked: list[str], story: Story
+) -> None:
+    other = story.reach("proposal", "replied")
+    other.tasks[0].replies[-1].body = "\U000e0fff\U0001f600"
+    story.session.commit()
+    job = carried_out(house, ask(visit, replied, "handling_task:reply_letter"))
+    assert [one["number"] for one in job.skipped] == ["002"]
+    assert "没有可用的字体" in job.skipped[0]["reason"]
+    assert [one["cases"] for one in job.files] == [["001"]]
+    assert job.done == job.total == 2
+
+
+def test_wrong_wishes_get_a_sentence(visit: Visit, replied: Proposal, asked: list[str]) -> None:
+    office = visit["office"]
+    assert "请选择会议" in office.post("/prints", {"session": 99, "what": "compendium"}, 422).text
+    wish = {"session": replied.session_id, "what": "handling_task:nonsense"}
+    assert "请选择要打印什么" in office.post("/prints", wish, 422).text
+    for _ in range(3):
+        ask(visit, replied, "compendium")
+    wish["what"] = "compendium"
+    assert "没有完成" in office.post("/prints", wish, 422).text
+
+
+def test_the_contents_of_the_compendium_name_the_right_pages(
+    visit: Visit, house: House, replied: Proposal, asked: list[str], story: Story
+) -> None:
+    job = carried_out(house, ask(visit, replied, "compendium"))
+    pages = text_of((folder_of(house.settings) / job.files[0]["name"]).read_bytes())
+    contents = next(page for page in pages if "目录" in page)
+    told = re.search(rf"{re.escape(replied.title)}[.…]*(\d+)", contents)
+    assert told
+    at = int(told[1]) - 1
+    assert replied.title in pages[at]
+    assert "".join(replied.suggestions[0].text.split()) in "".join(pages[at:])
+    index = "".join(pages[at:])
+    assert index.index("提案人索引") < index.index("承办单位索引")
+    assert replied.author_name in index[index.index("提案人索引") :]
+    assert [one.id for one in filed_in(story.session, replied.session_id or 0)] == [replied.id]
+
+
+def test_the_reports_count_what_the_record_says(
+    visit: Visit, house: House, replied: Proposal, story: Story
+) -> None:
+    session = story.session
+    refused = story.reach("proposal", "not_filed")
+    story.do(replied, "evaluate", by="author")
+    plenary = session.get_one(PlenarySession, replied.session_id)
+    day, rules = date(2026, 12, 1), story.engine.rules
+    sheets = {name: make(session, rules, plenary, Office(), day) for name, make in REPORTS.items()}
+    examined = {row.label: row for part in sheets["examination_report"].parts for row in part.rows}
+    worked = {
+        (part.title, row.label): row for part in sheets["work_report"].parts for row in part.rows
+    }
+    assert examined["立案"] == Share("立案", 1, 2)
+    assert examined["不予立案"] == Share("不予立案", 1, 2)
+    assert refused.ground
+    assert worked["答复和协商", "已经答复"] == Share("已经答复", 1, 1)
+    judged = worked["对第一次答复的评价", "反馈（以征询的为分母）"]
+    assert (judged.n, judged.of) == (1, 1)
+    for name, sheet in sheets.items():
+        assert sheet.title.startswith("关于县政协第")
+        assert all(0 <= row.n <= row.of for part in sheet.parts for row in part.rows), name
+        # a figure in a sentence always has its base beside it
+        for sentence in (one for part in sheet.parts for one in part.sentences):
+            assert "%" not in re.sub(r"\d+/\d+（[\d.]+%）", "", sentence), sentence
+    session.commit()
+    got = visit["office"].client.get(f"/prints/reports/work_report/{plenary.id}", buffered=True)
+    assert got.mimetype == "application/pdf"
+    assert "提案工作情况的报告" in "".join(text_of(got.data))
+    visit["office"].get("/prints/reports/nonsense/1", 404)
+    assert Share("", 0, 0).words == "0/0（—）"
+    assert Share("", 1, 3).words == "1/3（33.3%）"

@@ -1,0 +1,213 @@
+"""成批打印: the worker prints what somebody asked for, some cases at a time, until he cancels.
+
+Each part is one file of at most fifty cases, so that memory and the loss by a killed worker stay
+small. A job that is begun again begins from the start: its files are written anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine as Database
+from sqlalchemy.orm import Session
+
+from models import HandlingTask, PrintJob, Subject
+from models.database import read_session, write_session
+from models.queries.history import events_of
+from models.queries.prints import filed_in, newest_hash, old_jobs, subjects_with
+from models.queries.visibility import visible_among
+from web.config import Settings
+from web.documents.compendium import compendium
+from web.documents.marks import Proof
+from web.documents.orders import MARK_LENGTH, Office
+from web.documents.pool import PROCESSES, Print, Printed, print_many, print_one, unprintable
+from web.documents.sheets import Sheet
+from web.papers import Asking, sheets_for
+from workflow.engine import Engine
+from workflow.issuing import is_issued
+from workflow.numbers import short_number
+from workflow.rules import Document
+
+PART = 50
+KEPT = timedelta(days=7)
+_SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def folder_of(settings: Settings) -> Path:
+    """Where the files lie."""
+    return settings.instance / "prints"
+
+
+def carry_out(
+    database: Database,
+    engine: Engine,
+    settings: Settings,
+    job_id: int,
+    clock: Callable[[], datetime],
+    processes: int = PROCESSES,
+) -> None:
+    """Print a whole job; what was cancelled or finished meanwhile is left alone."""
+    with read_session(database) as session:
+        job = session.get(PrintJob, job_id)
+        if job is None or job.finished_at or job.cancelled_at:
+            return
+        cases = _cases(session, engine, job, clock())
+    _note(database, job_id, total=len(cases), done=0, files=[], skipped=[])
+    folder_of(settings).mkdir(parents=True, exist_ok=True)
+    run = _Run(database, engine, settings, job_id, clock)
+    for printed in print_many(run.prints(cases), processes):
+        run.keep(printed)
+    if run.cancelled():
+        return
+    _note(database, job_id, finished_at=clock())
+
+
+class _Run:
+    """One running of a job."""
+
+    def __init__(
+        self,
+        database: Database,
+        engine: Engine,
+        settings: Settings,
+        job_id: int,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self.database, self.engine, self.settings = database, engine, settings
+        self.job_id, self.clock = job_id, clock
+        self.parts: dict[int, list[tuple[str, tuple[Sheet, ...]]]] = {}
+
+    def cancelled(self) -> bool:
+        with read_session(self.database) as session:
+            job = session.get(PrintJob, self.job_id)
+            return job is None or job.cancelled_at is not None
+
+    def prints(self, cases: list[int]) -> Iterator[Print]:
+        """The parts one after another; each is gathered when it is its turn."""
+        name, proof = self._how()
+        whole = name == "compendium"
+        parts = [cases] if whole else [cases[at : at + PART] for at in range(0, len(cases), PART)]
+        for key, some in enumerate(parts, 1):
+            if not some or self.cancelled():
+                return
+            with read_session(self.database) as session:
+                found = self._book(session) if whole else self._sheets(session, some)
+            self.parts[key] = found
+            sheets = tuple(sheet for _number, sheets in found for sheet in sheets)
+            if sheets:
+                yield Print(key, name, sheets, self.settings.instance, proof)
+
+    def _book(self, session: Session) -> list[tuple[str, tuple[Sheet, ...]]]:
+        job = session.get_one(PrintJob, self.job_id)
+        proposals = filed_in(session, job.session_id)
+        head = newest_hash(session, [one.id for one in proposals])
+        categories = self.engine.rules.field("category").choices
+        sheet = compendium(
+            job.session,
+            proposals,
+            categories,
+            Office.of(self.settings),
+            head[:MARK_LENGTH],
+            job.asked_at.astimezone(_SHANGHAI).date(),
+        )
+        return [
+            (short_number(one), (sheet,) if no == 0 else ()) for no, one in enumerate(proposals)
+        ]
+
+    def _sheets(self, session: Session, some: list[int]) -> list[tuple[str, tuple[Sheet, ...]]]:
+        job = session.get_one(PrintJob, self.job_id)
+        today = self.clock().astimezone(_SHANGHAI).date()
+        asking = Asking(session, self.engine, self.settings, job.user, today)
+        found = []
+        for number in some:
+            subject = session.get_one(Subject, number)
+            document = _document(self.engine, session, subject, job.document)
+            events = events_of(session, [subject.id])
+            sheets = sheets_for(asking, subject, document, events) if document else []
+            case = subject.proposal if isinstance(subject, HandlingTask) else subject
+            found.append((short_number(case), tuple(sheets)))
+        return found
+
+    def keep(self, printed: Printed) -> None:
+        """Write the file; when one case cannot be printed, the others of its part still are."""
+        found, bad = self.parts.pop(printed.key), []
+        if printed.problem:
+            name, proof = self._how()
+            good = []
+            for number, sheets in found:
+                if problem := unprintable(name, sheets, self.settings.instance):
+                    bad.append({"number": number, "reason": problem})
+                else:
+                    good.append((number, sheets))
+            every = tuple(sheet for _number, sheets in good for sheet in sheets)
+            if every:
+                again = Print(printed.key, name, every, self.settings.instance, proof)
+                printed = print_one(again)
+            found = good
+        empty = [number for number, sheets in found if not sheets]
+        with write_session(self.database) as session:
+            job = session.get_one(PrintJob, self.job_id)
+            job.skipped = [*job.skipped, *bad]
+            if printed.content:
+                name = f"{self.job_id}-{printed.key}.pdf"
+                (folder_of(self.settings) / name).write_bytes(printed.content)
+                cases = [number for number, _sheets in found if number not in empty]
+                job.files = [
+                    *job.files,
+                    {"name": name, "cases": cases or [number for number, _ in found],
+                     "pages": printed.pages, "size": len(printed.content)},
+                ]  # fmt: skip
+            job.done = min(job.total, job.done + len(found) + len(bad))
+            session.commit()
+
+    def _how(self) -> tuple[str, Proof | None]:
+        with read_session(self.database) as session:
+            job = session.get_one(PrintJob, self.job_id)
+            if job.kind == "compendium":
+                return "compendium", None
+            proof = None
+            if is_issued(job.subject_kind, job.document):
+                proof = Proof(self.settings.public_address)
+            return job.document, proof
+
+
+def _cases(session: Session, engine: Engine, job: PrintJob, now: datetime) -> list[int]:
+    """What the user may see of what was asked for."""
+    if job.kind == "compendium":
+        return [one.id for one in filed_in(session, job.session_id)]
+    actions = {
+        action
+        for document in engine.rules.workflow(job.subject_kind).documents
+        if document.name == job.document
+        for action in document.after
+    }
+    found = subjects_with(session, job.subject_kind, job.session_id, actions)
+    sees = {role.name: role.sees for role in engine.rules.roles}
+    day = now.astimezone(_SHANGHAI).date()
+    visible = set(visible_among(session, job.user, found, day, sees))
+    return [number for number in found if number in visible]
+
+
+def _document(engine: Engine, session: Session, subject: Subject, name: str) -> Document | None:
+    documents = engine.rules_of(session, subject).workflow(subject.kind).documents
+    return next((one for one in documents if one.name == name), None)
+
+
+def _note(database: Database, job_id: int, **values: object) -> None:
+    with write_session(database) as session:
+        job = session.get_one(PrintJob, job_id)
+        for name, value in values.items():
+            setattr(job, name, value)
+        session.commit()
+
+
+def forget_old(session: Session, settings: Settings, now: datetime) -> list[Path]:
+    """Delete the jobs of more than a week ago; return their files, to be removed afterwards."""
+    places: list[Path] = []
+    for job in old_jobs(session, now - KEPT):
+        places += [folder_of(settings) / one["name"] for one in job.files]
+        session.delete(job)
+    return places

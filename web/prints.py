@@ -1,0 +1,213 @@
+"""成批打印、汇编和年度报告: asked for here, made by the worker, fetched here by who asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask import send_file as send
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as Answer
+
+from models import PlenarySession, PrintJob
+from models.queries import directory
+from models.queries.prints import job_of, jobs_of, open_jobs
+from web import db, documents, gate, jobs
+from web.documents.orders import Office
+from web.documents.reports import REPORTS
+from web.house import house, now, today
+from web.listfilters import session_label
+from web.paperlinks import paper_response
+from web.printing import folder_of
+from web.wording import say, show_moment, show_size
+
+bp = Blueprint("prints", __name__, url_prefix="/prints")
+#: waiting or running at the same time, of one person
+_MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class JobView:
+    """A print job as its page and the list show it."""
+
+    url: str
+    title: str
+    asked: str
+    words: str
+    running: bool
+    done: int
+    total: int
+    #: label, address, and what is in it
+    files: tuple[tuple[str, str, str], ...]
+    skipped: tuple[tuple[str, str], ...]
+
+
+@bp.route("", methods=["GET", "POST"])
+def desk() -> str | Answer | tuple[str, int]:
+    """What may be printed in one go, and what one has asked for."""
+    problem = ""
+    if request.method == "POST":
+        problem, job = _ask()
+        if job is not None:
+            return redirect(url_for("prints.job", number=job.id), 303)
+    plenaries = directory.sessions(db.session())
+    page = render_template(
+        "prints.html",
+        problem=problem,
+        sessions=[(one.id, session_label(one)) for one in plenaries],
+        documents=_offered(),
+        chosen=(request.form.get("session", type=int), request.form.get("what", "")),
+        jobs=[_view(one) for one in jobs_of(db.session(), gate.visitor().user.id)],
+    )
+    return (page, 422) if problem else page
+
+
+def _ask() -> tuple[str, PrintJob | None]:
+    session, user = db.session(), gate.visitor().user
+    plenary = session.get(PlenarySession, request.form.get("session", 0, int))
+    what = request.form.get("what", "")
+    if plenary is None:
+        return _("请选择会议。"), None
+    if what != "compendium" and what not in {key for key, _label in _offered()}:
+        return _("请选择要打印什么。"), None
+    if open_jobs(session, user.id) >= _MOST:
+        return _("已经有 %(most)s 个打印任务没有完成，请等一等，或者取消一个。", most=_MOST), None
+    kind, _colon, name = what.partition(":")
+    job = PrintJob(
+        user_id=user.id,
+        kind="sheets" if name else "compendium",
+        subject_kind=kind if name else "",
+        document=name,
+        session_id=plenary.id,
+        asked_at=now(),
+        files=[],
+        skipped=[],
+    )
+    session.add(job)
+    session.flush()
+    jobs.enqueue(session, "print_batch", job.id, key=f"print {job.id} {job.asked_at.isoformat()}")
+    return "", job
+
+
+@bp.get("/<int:number>")
+def job(number: int) -> Response:
+    """How far a job is, and what came out; the page looks again by itself while it runs."""
+    view = _view(_find(number))
+    response = make_response(render_template("print_job.html", view=view))
+    if view.running:
+        response.headers["Refresh"] = "5"
+    return response
+
+
+@bp.post("/<int:number>/cancel")
+def cancel(number: int) -> Answer:
+    """Stop after the part that is being printed."""
+    found = _find(number)
+    if found.finished_at is None and found.cancelled_at is None:
+        found.cancelled_at = now()
+        flash(_("已经取消。印好的部分还可以取用。"), "success")
+    return redirect(url_for("prints.job", number=number), 303)
+
+
+@bp.get("/<int:number>/files/<int:no>")
+def file(number: int, no: int) -> Response:
+    """One of its files."""
+    found = _find(number)
+    if not 0 < no <= len(found.files):
+        gate.refuse(404, f"prints/{number}/files/{no}", "没有这个文件")
+    name = found.files[no - 1]["name"]
+    place = folder_of(house().settings) / name
+    if not place.is_file():
+        gate.refuse(404, f"prints/{number}/files/{no}", "文件已经清理")
+    response = send(place, mimetype="application/pdf")
+    title = quote(f"{_title(found)}-{no}.pdf")
+    names = {"filename": name, "filename*": f"UTF-8''{title}"}
+    response.headers.set("Content-Disposition", "inline", **names)
+    return response
+
+
+@bp.get("/reports/<name>/<int:number>")
+def report(name: str, number: int) -> Response:
+    """One of the two yearly reports of a session, as it stands today."""
+    plenary = db.session().get(PlenarySession, number)
+    make = REPORTS.get(name)
+    if plenary is None or make is None:
+        gate.refuse(404, f"prints/reports/{name}/{number}", "没有这份报告")
+    settings = house().settings
+    sheet = make(db.session(), house().rules, plenary, Office.of(settings), today())
+    if request.args.get("as") == "word":
+        content, kind, mime = documents.word(name, [sheet], settings.instance)
+    else:
+        content, kind, mime = (
+            documents.render(name, sheet, settings.instance),
+            "pdf",
+            "application/pdf",
+        )
+    return paper_response(content, mime, f"{name}-{number}.{kind}", f"{sheet.title}.{kind}")
+
+
+def _find(number: int) -> PrintJob:
+    found = job_of(db.session(), gate.visitor().user.id, number)
+    if found is None:
+        gate.refuse(404, f"prints/{number}", "不是本人的打印任务")
+    return found
+
+
+def _offered() -> list[tuple[str, str]]:
+    """Every document of the rules, under the kind of case it belongs to."""
+    return [
+        (f"{workflow.name}:{document.name}", f"{say(workflow.label)} · {say(document.label)}")
+        for workflow in house().rules.workflows
+        for document in workflow.documents
+        if workflow.name in ("proposal", "handling_task", "livelihood_project")
+    ]
+
+
+def _title(found: PrintJob) -> str:
+    what = _("提案汇编")
+    if found.kind == "sheets":
+        what = dict(_offered()).get(f"{found.subject_kind}:{found.document}", found.document)
+    return f"{session_label(found.session)} · {what}"
+
+
+def _view(found: PrintJob) -> JobView:
+    running = found.finished_at is None and found.cancelled_at is None
+    if found.cancelled_at:
+        words = _("已经取消")
+    elif found.problem:
+        words = _("没有印成")
+    elif running:
+        words = _("正在打印：%(done)s / %(total)s 件", done=found.done, total=found.total)
+    elif not found.files:
+        words = _("没有可以打印的")
+    else:
+        words = _("已经印好：%(total)s 件", total=found.total)
+    return JobView(
+        url=url_for("prints.job", number=found.id),
+        title=_title(found),
+        asked=show_moment(found.asked_at),
+        words=words,
+        running=running,
+        done=found.done,
+        total=found.total,
+        files=tuple(
+            (
+                _("第 %(no)s 部分", no=no),
+                url_for("prints.file", number=found.id, no=no),
+                _("%(cases)s 件，%(pages)s 页，%(size)s", cases=len(one["cases"]),
+                  pages=one["pages"], size=show_size(one["size"])),
+            )
+            for no, one in enumerate(found.files, 1)
+        ),
+        skipped=tuple((one["number"], one["reason"]) for one in found.skipped),
+    )  # fmt: skip
