@@ -125,9 +125,7 @@ DOCUMENTS = {
     "parting_notice": _NOTICE,
     "reply_draft": _LETTER,
     "reply_letter": _LETTER,
-    "feedback_form": Document(
-        FeedbackFormSheet, "feedback_form/form.html", (*_FORM, "feedback_form/form.css"), "2026.1"
-    ),
+    "feedback_form": _listed(FeedbackFormSheet, "feedback_form/form"),
     "contact_record": Document(ContactRecordSheet, "contact_record/sheet.html", _FORM, "2026.1"),
     "rehandling_notice": Document(
         RehandlingSheet, "rehandling_notice/notice.html", _OFFICIAL, "2026.2"
@@ -139,9 +137,7 @@ DOCUMENTS = {
     "co_opinion": Document(
         CoOpinionSheet, "co_opinion/letter.html", ("base.css", "reply_letter/letter.css"), "2026.1"
     ),
-    "handover_list": Document(
-        HandoverListSheet, "handover_list/list.html", (*_FORM, "handover_list/list.css"), "2026.1"
-    ),
+    "handover_list": _listed(HandoverListSheet, "handover_list/list"),
     "transfer_slip": Document(TransferSlipSheet, "transfer_slip/sheet.html", _FORM, "2026.1"),
     "project_application": Document(
         ProjectApplicationSheet, "project_application/sheet.html", _FORM, "2026.1"
@@ -153,19 +149,12 @@ DOCUMENTS = {
         ("base.css", "reply_letter/letter.css"),
         "2026.1",
     ),
-    "look_back_register": Document(
-        LookBackRegisterSheet,
-        "look_back_register/list.html",
-        (*_FORM, "look_back_register/list.css"),
-        "2026.1",
-    ),
+    "look_back_register": _listed(LookBackRegisterSheet, "look_back_register/list"),
     "supervision_order": Document(
         SupervisionOrderSheet, "supervision_order/sheet.html", _FORM, "2026.1"
     ),
     "look_back_sheet": Document(LookBackSheet, "look_back_sheet/sheet.html", _FORM, "2026.1"),
-    "volume_cover": Document(
-        VolumeCoverSheet, "volume_cover/cover.html", (*_FORM, "volume_cover/cover.css"), "2026.1"
-    ),
+    "volume_cover": _listed(VolumeCoverSheet, "volume_cover/cover"),
     "volume_list": Document(VolumeListSheet, "volume_list/list.html", _FORM, "2026.1"),
     "examination_sheet": _EXTRACT,
     "withdrawal_sheet": _EXTRACT,

@@ -71,7 +71,6 @@ class FeedbackFormSheet:
     """征询意见表: one blank form for one proposer and one round."""
 
     case_number: str
-    #: 案由
     title: str
     proposer: str
     #: 主办、独办、分办单位
@@ -218,7 +217,6 @@ class LookBackSheet:
     """承诺落实情况登记表 (B 类答复件办理落实情况登记表): one promise, to be signed by its unit."""
 
     case_number: str
-    #: 案由
     title: str
     unit: str
     doc_no: str
