@@ -12,26 +12,37 @@ pytestmark = ONCE
 CANARY = "只有提案人自己知道的一句话在这里"
 
 
-def test_the_same_title_is_a_warning_with_a_link_and_one_can_go_on(
-    visit: Visit, story: Story
-) -> None:
+def _of_last_year(story: Story) -> tuple[int, int]:
+    """A draft, and the case of an earlier session that says the same and left a promise open."""
     earlier = story.reach("proposal", "handling")
     for task in current_tasks(earlier):
         story.answer(task, **promising(earlier, story))
     earlier.session = earlier_session(story)
     case = story.propose(background=BODY)
     story.session.commit()
-    number, old = case.id, earlier.id
-    page = visit["author"].get(f"/cases/{number}")
-    assert "可能相似的提案" in page.text
-    assert "本人重提" in page.text
-    assert {f"/cases/{old}", f"/cases/{number}/similar"} <= page.links
+    return case.id, earlier.id
+
+
+def test_t06_the_earlier_case_and_its_open_promises_surface_while_drafting(
+    visit: Visit, story: Story
+) -> None:
+    number, old = _of_last_year(story)
     for form in ("write", "submit"):
         assert f"/cases/{old}" in visit["author"].get(f"/cases/{number}/{form}").links
     compared = visit["author"].get(f"/cases/{number}/similar")
     assert "还没有兑现的承诺" in compared.text
     assert "列入明年计划" in compared.text
     assert "原来的答复" in compared.text
+
+
+def test_a11_the_same_title_is_a_warning_with_a_link_and_one_can_go_on(
+    visit: Visit, story: Story
+) -> None:
+    number, old = _of_last_year(story)
+    page = visit["author"].get(f"/cases/{number}")
+    assert "可能相似的提案" in page.text
+    assert "本人重提" in page.text
+    assert {f"/cases/{old}", f"/cases/{number}/similar"} <= page.links
     visit["author"].send(f"/cases/{number}/submit", {"publish_consent": "full"})
     page = visit["author"].get(f"/cases/{number}")
     assert "可能相似的提案" in page.text

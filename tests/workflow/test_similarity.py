@@ -113,7 +113,7 @@ def earlier_session(story: Story) -> PlenarySession:
     return before
 
 
-def test_only_what_was_submitted_is_found_and_each_kind_is_told_apart(story: Story) -> None:
+def test_t12_only_what_was_submitted_is_found_and_each_kind_is_told_apart(story: Story) -> None:
     handed_in = story.propose(by="ally", background=BODY)
     story.do(handed_in, "submit", by="ally")
     before = story.propose(background=BODY)

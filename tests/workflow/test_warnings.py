@@ -164,7 +164,7 @@ BOUND: dict[str, tuple[Callable[[Story], None], str]] = {
 
 
 @pytest.mark.parametrize("name", BOUND)
-def test_whoever_is_bound_to_the_unit_is_named_with_the_reason(name: str, story: Story) -> None:
+def test_t08_whoever_is_bound_to_the_unit_is_named_with_the_reason(name: str, story: Story) -> None:
     story.joint = True
     case = story.reach("proposal", "filed")
     bind, says = BOUND[name]
