@@ -131,7 +131,7 @@ def ours(letters: int, cases: int) -> Iterator[tuple[str, str]]:
 
 def libreoffice() -> Iterator[tuple[str, str]]:
     """The same letter as .docx, by LibreOffice."""
-    from web.documents.word import write_word
+    from web.documents.wordcopy import write_word
 
     program = shutil.which("soffice")
     if program is None:

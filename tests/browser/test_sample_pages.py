@@ -98,11 +98,11 @@ def go(person: Person, words: str) -> None:
 
 
 def look_into_a_case(person: Person) -> None:
-    """The first and the last case of a list; back again after each."""
+    """The first case of a list, and back again."""
     rows = person.page.get_by_role("main").get_by_role("listitem").get_by_role("link")
     addresses = [one.get_attribute("href") or "" for one in rows.all()]
     cases = [place for place, address in enumerate(addresses) if "/cases/" in address]
-    for place in dict.fromkeys([*cases[:1], *cases[-1:]]):
+    for place in cases[:1]:
         with person.page.expect_navigation():
             rows.nth(place).click()
         person.met()

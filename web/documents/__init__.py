@@ -88,7 +88,7 @@ def word(
     name: str, sheets: Sequence[Sheet], instance: Path | str | None = None
 ) -> tuple[bytes, str, str]:
     """Return the sheets as an editable Word file, with the ending of its name and its type."""
-    from web.documents.word import MIME, write_word
+    from web.documents.wordcopy import MIME, write_word
 
     place = instance_folder() if instance is None else Path(instance)
     return write_word(name, sheets, place), "docx", MIME

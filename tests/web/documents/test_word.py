@@ -7,7 +7,7 @@ import docx
 import pdfplumber
 import pytest
 
-from web.documents.word import write_word
+from web.documents.wordcopy import write_word
 
 
 def of_word(content: bytes) -> str:
