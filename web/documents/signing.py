@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -69,7 +70,9 @@ def signed(content: bytes, instance: Path, unit: str, dated: date) -> bytes:
     # The second half of a file's identity is new for each version: here it follows the content.
     identity = generic.ByteStringObject(hashlib.sha256(content).digest()[:16])
     writer._document_id[1] = identity  # noqa: SLF001 (pyHanko draws it at random)
-    return bytes(signer.sign_pdf(writer).getvalue())
+    # pyHanko opens an event loop of its own, which a thread that already has one refuses.
+    with ThreadPoolExecutor(1) as apart:
+        return bytes(apart.submit(signer.sign_pdf, writer).result().getvalue())
 
 
 @lru_cache(maxsize=16)
