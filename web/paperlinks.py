@@ -55,8 +55,13 @@ def paper_response(content: bytes, mime: str, plain: str, title: str) -> Respons
     """A file to be shown or kept, under a Chinese name that every server can send."""
     response = make_response(content)
     response.content_type = mime
+    return named(response, plain, title)
+
+
+def named(response: Response, plain: str, title: str) -> Response:
+    """The answer under these names; a PDF is shown, anything else is kept."""
     # A header is Latin-1: servers refuse a Chinese name that is not written as RFC 6266 wants it.
     names = {"filename": plain, "filename*": f"UTF-8''{quote(title)}"}
-    how = "inline" if mime == "application/pdf" else "attachment"
+    how = "inline" if response.mimetype == "application/pdf" else "attachment"
     response.headers.set("Content-Disposition", how, **names)
     return response

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from flask import (
     Blueprint,
@@ -27,7 +26,7 @@ from web.documents.orders import Office
 from web.documents.reports import REPORTS
 from web.house import house, now, today
 from web.listfilters import session_label
-from web.paperlinks import paper_response
+from web.paperlinks import named, paper_response
 from web.printing import folder_of
 from web.wording import say, show_moment, show_size
 
@@ -129,11 +128,7 @@ def file(number: int, no: int) -> Response:
     place = folder_of(house().settings) / name
     if not place.is_file():
         gate.refuse(404, f"prints/{number}/files/{no}", "文件已经清理")
-    response = send(place, mimetype="application/pdf")
-    title = quote(f"{_title(found)}-{no}.pdf")
-    names = {"filename": name, "filename*": f"UTF-8''{title}"}
-    response.headers.set("Content-Disposition", "inline", **names)
-    return response
+    return named(send(place, mimetype="application/pdf"), name, f"{_title(found)}-{no}.pdf")
 
 
 @bp.get("/reports/<name>/<int:number>")

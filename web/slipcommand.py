@@ -8,20 +8,15 @@ from pathlib import Path
 import click
 from sqlalchemy.orm import Session
 
-from models.database import make_engine, read_session
 from models.queries.issues import issued_file
-from web.console import read, stop
+from web.console import read, reading, stop
 from workflow.issuing import stands_in_record
 
 
 def verify_slip(file: Path) -> None:
     """Say what the file is; exit code 1 when the record does not know these bytes."""
-    engine = make_engine(read().database_url)
-    try:
-        with read_session(engine) as session:
-            good, sentence = judge(session, file.read_bytes())
-    finally:
-        engine.dispose()
+    with reading(read()) as session:
+        good, sentence = judge(session, file.read_bytes())
     if not good:
         stop(sentence)
     click.echo(sentence)
