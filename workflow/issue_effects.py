@@ -6,6 +6,7 @@ from functools import partial
 
 from models import OpinionIssue, OpinionIssueItem, SocialOpinion
 from workflow.acts import Act
+from workflow.linking import link
 from workflow.numbers import take_issue_number
 from workflow.registry import condition, effect
 
@@ -58,6 +59,7 @@ def sign_issue(act: Act) -> None:
     issue.signer, issue.issued_on = act.actor_name, act.today
     name = "use_opinion" if len(issue.items) == 1 else "merge_opinion"
     for item in issue.items:
+        link(act, item.opinion, issue, "used_in")
         act.afterwards.append(partial(_use, act, item.opinion, name))
     act.noted["opinions"] = [item.opinion_id for item in issue.items]
 
