@@ -14,6 +14,7 @@ from web.documents.examinationsheets import (
     ProposalFormSheet,
 )
 from web.documents.listsheets import ListSheet
+from web.documents.opinionsheets import OpinionIssueSheet
 from web.documents.supervisionsheets import OfSupervision
 from web.documents.unitsheets import UnitSheet
 
@@ -293,6 +294,7 @@ Sheet = (
     | ProposalFormSheet
     | MeetingSheet
     | OfSupervision
+    | OpinionIssueSheet
     | ArchiveSheet
     | BookSheet
     | ListSheet
