@@ -1,4 +1,4 @@
-"""What the sheet of an issue of opinions (社情民意专报) is given, and from which rows."""
+"""What the sheet of an issue of opinions (社情民意专报) is given."""
 
 from __future__ import annotations
 

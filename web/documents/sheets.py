@@ -14,7 +14,6 @@ from web.documents.examinationsheets import (
     ProposalFormSheet,
 )
 from web.documents.listsheets import ListSheet
-from web.documents.opinionsheets import OpinionIssueSheet
 from web.documents.supervisionsheets import OfSupervision
 from web.documents.unitsheets import UnitSheet
 
@@ -294,7 +293,6 @@ Sheet = (
     | ProposalFormSheet
     | MeetingSheet
     | OfSupervision
-    | OpinionIssueSheet
     | ArchiveSheet
     | BookSheet
     | ListSheet
