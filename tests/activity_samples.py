@@ -40,7 +40,7 @@ def _plan(story: Story, _activity: Any) -> dict[str, Any]:
 
 def record(story: Story, activity: Any) -> dict[str, Any]:
     """The first came and spoke, and whoever asked for leave is away; the others came."""
-    first = activity.participants[0]
+    first = next(one for one in activity.participants if one.leave_asked_at is None)
     row = {"person": first.person_id, "attendance": "present", "speech": "oral"}
     return {
         "held_on": later(story, 0),
