@@ -62,6 +62,8 @@ class IssueStory:
         numbered = "一二三四五六七八九十"
         text = "\n".join(
             f"{numbered[no]}、{one.title}\n{one.background}\n{one.advice}"
+            if len(self.chosen) > 1
+            else f"{one.background}\n{one.analysis}\n{one.advice}"
             for no, one in enumerate(self.chosen)
         )
         self.walk.do(
