@@ -2,6 +2,7 @@
 
 from models import triggers as triggers
 from models.accounts import AccountEvent, Delegation, Grant, LoginSession, User
+from models.activities import Activity, ActivityParticipant
 from models.archive import AddedPiece, ArchivePiece, ArchiveVolume, GapExplanation
 from models.assignment import (
     Assignment,
@@ -35,9 +36,11 @@ from models.history import Event, EventBody, FormKey, NumberSeries, RefusedAttem
 from models.intake import ImportRun
 from models.issues import IssuedSheet
 from models.letters import Countersignature, Delivery, DraftComment
+from models.links import SubjectLink
 from models.meetings import AgendaItem, ExaminationMeeting
 from models.merging import Merge
 from models.notices import Draft, Notice, Outbox
+from models.opinions import OpinionIssue, OpinionIssueItem, OpinionUse, SocialOpinion
 from models.organisation import GroupPost, HandlingUnit, LiaisonGroup, PlenarySession, Term
 from models.pauses import Pause
 from models.people import Member, Person
@@ -60,6 +63,8 @@ from models.topics import Topic
 
 __all__ = [
     "AccountEvent",
+    "Activity",
+    "ActivityParticipant",
     "AddedPiece",
     "AgendaItem",
     "Appraisal",
@@ -112,6 +117,9 @@ __all__ = [
     "Merge",
     "Notice",
     "NumberSeries",
+    "OpinionIssue",
+    "OpinionIssueItem",
+    "OpinionUse",
     "OrderEvent",
     "Outbox",
     "PaperForm",
@@ -138,7 +146,9 @@ __all__ = [
     "SecondLetter",
     "Seconding",
     "Signature",
+    "SocialOpinion",
     "Subject",
+    "SubjectLink",
     "Suggestion",
     "SupervisionCase",
     "SupervisionNote",
