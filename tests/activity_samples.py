@@ -19,9 +19,13 @@ INSPECTION = {
 
 
 def plan(story: Story, by: str = "leader_member", **changed: Any) -> Activity:
-    """A new activity of 青山, or of the office; on a day a fortnight off."""
+    """A new activity of 青山, or of the office, on a day a fortnight off.
+
+    One member of the group is not asked: he sees it all the same, as one of the group.
+    """
     story.now += story.pace
-    data = {**INSPECTION, "plan_on": later(story, 14), **changed}
+    asked = [story.county.seat(name) for name in ("author", "ally", "leader_member")]
+    data = {**INSPECTION, "plan_on": later(story, 14), "invited": asked, **changed}
     subject: Any = story.engine.open(
         story.session, "activity", by=story.county[by], data=data, now=story.now
     )
@@ -29,14 +33,12 @@ def plan(story: Story, by: str = "leader_member", **changed: Any) -> Activity:
 
 
 def begin(story: Story, state: str) -> Activity:
-    """`planned` is the group's, all asked or one alone; `planned_by_county` the office's."""
-    if state == "planned_for_some":
-        return plan(story, invited=[story.county.seat("ally")])
+    """`planned` is the group's; `planned_by_county` the office's."""
     return plan(story, by="office") if state == "planned_by_county" else plan(story)
 
 
 def _plan(story: Story, _activity: Any) -> dict[str, Any]:
-    return {**INSPECTION, "plan_on": later(story, 20)}
+    return {**INSPECTION, "plan_on": later(story, 20), "invited": [story.county.seat("ally")]}
 
 
 def record(story: Story, activity: Any) -> dict[str, Any]:

@@ -122,7 +122,6 @@ WAYS_OF_OPINIONS = {
     "turned": ("sent", "turn_into_proposal"),
     "turned_in_vain": ("turned", "give_up_the_draft"),
     "not_used": ("sent", "not_use_opinion"),
-    "used_again_with_unit": ("used", "hand_to_unit"),
 }
 WAYS_OF_ISSUES = {
     "edited": ("editing", "edit_issue"),
