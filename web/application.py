@@ -127,6 +127,7 @@ def _register(app: Flask) -> None:
         desks,
         evaluations,
         home,
+        indicators,
         letters,
         liaison,
         login,
@@ -162,7 +163,7 @@ def _register(app: Flask) -> None:
         auditor, admin, order, delegations, evaluations, plenary, members, terms, categories,
         meetings, promises, publicrecord, register, archive, calculator, similar, stylepage,
         topics, versions, views, supervision, weekly, lookbacks, verify, prints, printedlists,
-        activities, opinions,
+        activities, indicators, opinions,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")

@@ -64,6 +64,9 @@ TABLE = {
         ("activities.table", "activities.attendance"), f"{COMMITTEE} liaison_leader auditor"
     ),
     "opinions.listing": READERS,
+    **dict.fromkeys(
+        ("indicators.overview", "indicators.table", "indicators.cases"), f"{COMMITTEE} auditor"
+    ),
     "desks.head": "office_head",
     "desks.supervisor": "supervisor",
     "desks.leader": "leader",
