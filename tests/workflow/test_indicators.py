@@ -176,3 +176,15 @@ def test_what_left_before_it_was_decided_is_in_no_figure(story: Story) -> None:
     facts = facts_of(story.session, None, local_date(story.now))
     assert {fact.place.case_id for fact in facts} == {waiting.id}
     assert all(fact.counted is None for fact in facts)
+
+
+@ONCE
+def test_a_reply_a_day_late_is_late_whatever_date_the_case_has_next(story: Story) -> None:
+    late, in_time = (story.reach("proposal", "handling") for _ in range(2))
+    story.answer_every_task(in_time)
+    assert late.due_on is not None
+    story.pass_days((late.due_on - local_date(story.now)).days + 1)
+    story.answer_every_task(late)
+    found = facts_of(story.session, None, local_date(story.now))
+    said = {fact.place.case_id: fact.counted for fact in found if fact.indicator == "on_time"}
+    assert said == {in_time.id: True, late.id: False}
