@@ -20,9 +20,7 @@ from sqlalchemy.orm import Session
 from models import Event, EventBody, RefusedAttempt, Subject, User
 from models.queries.history import events_of, every_event, last_event
 from workflow.acts import Act
-
-GENESIS = "0" * 64
-ALGORITHMS = ("sha256", "sm3")
+from workflow.chainwords import ALGORITHMS, GENESIS
 
 
 @dataclass(frozen=True, slots=True)
