@@ -12,6 +12,7 @@ from models.assignment import (
     LeaderSupervision,
     TrialAnswer,
 )
+from models.audits import AuditTrace, SpotCheck, SpotCheckCase, Verification
 from models.base import Base
 from models.bundles import Bundle, BundleItem
 from models.calendar import CalendarDay
@@ -68,6 +69,7 @@ __all__ = [
     "Assignment",
     "AssignmentPlan",
     "Attachment",
+    "AuditTrace",
     "Base",
     "Bundle",
     "BundleItem",
@@ -138,6 +140,8 @@ __all__ = [
     "SecondLetter",
     "Seconding",
     "Signature",
+    "SpotCheck",
+    "SpotCheckCase",
     "Subject",
     "Suggestion",
     "SupervisionCase",
@@ -149,5 +153,6 @@ __all__ = [
     "TrialAnswer",
     "Urge",
     "User",
+    "Verification",
     "Witnessing",
 ]

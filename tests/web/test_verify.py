@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
+from datetime import timedelta
 
+import pypdfium2
 import pytest
 from sqlalchemy import text
 
@@ -20,10 +23,12 @@ from web.house import House
 from web.issuing import issue
 from web.slipcommand import judge
 from workflow import history
+from workflow.checkpoints import introduce, seal
 from workflow.issuing import STILL_NEW, causes_of, stands_in_record
 from workflow.openrecord import open_events, open_record, recomputed
 from workflow.parties import parties_of
 from workflow.sealing import visible_events
+from workflow.signednote import new_signer
 
 Issued = tuple[HandlingTask, Event, list[IssuedSheet]]
 pytestmark = ONCE
@@ -68,6 +73,31 @@ def test_what_the_proposer_prints_is_what_was_registered(
     changed = got.replace(b"%%EOF", b"%%EOG")
     assert "都不同" in drop(visit, changed, status=422)
     assert not judge(story.session, changed)[0]
+
+
+def test_a_reprint_shows_the_checkpoint_of_the_first_print(
+    visit: Visit, story: Story, house: House
+) -> None:
+    """What was signed before the act, and never what was signed since."""
+    signer = new_signer("云岭县政协")
+    introduce(story.session, signer, story.now)
+    story.reach("proposal", "submitted")
+    first = seal(story.session, signer, story.now)
+    assert first is not None
+    story.now += timedelta(hours=1)
+    task, _cause, rows = issue_letters(story, house)
+    for _ in range(2):
+        got = visit["author"].client.get(f"/cases/{task.id}/documents/reply_letter").data
+        assert hashlib.sha256(got).hexdigest() == letter(rows).sha256
+        with pypdfium2.PdfDocument(io.BytesIO(got)) as pdf:
+            words = "".join(page.get_textpage().get_text_bounded() for page in pdf)
+        assert f"检查点{first.short_root}（{first.size}条）".replace(" ", "") in re.sub(
+            r"\s", "", words
+        )
+        assert seal(story.session, signer, story.now) or _
+        story.session.commit()
+    assert "一字不差" in drop(visit, got)
+    assert "检查点” 是什么".replace(" ", "") in visit.nobody().get("/verify").text
 
 
 def test_a_code_tells_what_stands_on_the_sheet_and_nothing_else(
