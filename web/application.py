@@ -116,6 +116,7 @@ def _install(app: Flask) -> None:
 
 def _register(app: Flask) -> None:
     from web import (
+        activities,
         admin,
         archive,
         auditcase,
@@ -139,6 +140,7 @@ def _register(app: Flask) -> None:
         members,
         notices,
         office,
+        opinions,
         order,
         patterns,
         plenary,
@@ -168,6 +170,7 @@ def _register(app: Flask) -> None:
         meetings, promises, publicrecord, register, archive, calculator, similar, stylepage,
         topics, versions, views, supervision, weekly, lookbacks, verify, prints, printedlists,
         auditcase, auditevents, audittrace, patterns, spotchecks, verification,
+        activities, opinions,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")

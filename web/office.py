@@ -31,6 +31,9 @@ def home() -> str:
         "supervision_case",
         "publication",
         "examination_meeting",
+        "activity",
+        "social_opinion",
+        "opinion_issue",
     )
     return render_template("home.html", view=lists.home("office", urls, kinds))
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models import ArchiveVolume, HandlingTask, Proposal, Subject
 from models.queries.promises import promises_of_reply
 from models.queries.visibility import parts_of, visible_among
-from web import db, gate, publications
+from web import activitytext, db, gate, opiniontext, publications
 from web.caseview import PartView, TextSection
 from web.house import house, today
 from web.volumes import volume_facts, volume_words
@@ -177,6 +177,9 @@ WORDS: dict[str, Callable[[Any], tuple[str, str]]] = {
     "examination_meeting": _meeting_words,
     "archive_volume": volume_words,
     "publication": publications.words_of,
+    "activity": activitytext.activity_words,
+    "social_opinion": opiniontext.opinion_words,
+    "opinion_issue": opiniontext.issue_words,
 }
 FACTS: dict[str, Callable[[Any, Rules], Lines]] = {
     "promise": _promise_facts,
@@ -184,6 +187,9 @@ FACTS: dict[str, Callable[[Any, Rules], Lines]] = {
     "examination_meeting": _meeting_facts,
     "archive_volume": volume_facts,
     "publication": publications.facts,
+    "activity": activitytext.activity_facts,
+    "social_opinion": opiniontext.opinion_facts,
+    "opinion_issue": opiniontext.issue_facts,
 }
 SECTIONS: dict[str, Callable[[Any], list[TextSection | None]]] = {
     "promise": _promise_sections,
@@ -191,4 +197,7 @@ SECTIONS: dict[str, Callable[[Any], list[TextSection | None]]] = {
     "examination_meeting": _meeting_sections,
     "archive_volume": lambda _volume: [],
     "publication": publications.sections,
+    "activity": activitytext.activity_sections,
+    "social_opinion": opiniontext.opinion_sections,
+    "opinion_issue": opiniontext.issue_sections,
 }

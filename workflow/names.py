@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from workflow import (
+    activity_conditions,
+    activity_effects,
+    activity_parties,
     archive_conditions,
     archive_effects,
     assignment_conditions,
@@ -17,6 +20,7 @@ from workflow import (
     conflicts,
     contact_conditions,
     contact_effects,
+    conversion_effects,
     effects,
     evaluation_conditions,
     evaluation_effects,
@@ -25,9 +29,12 @@ from workflow import (
     extension_conditions,
     extension_effects,
     handling_conditions,
+    issue_effects,
     meeting_effects,
     merging_conditions,
     merging_effects,
+    opinion_conditions,
+    opinion_effects,
     pausing,
     project_conditions,
     project_effects,
@@ -56,6 +63,13 @@ from workflow.registry import CONDITIONS, EFFECTS
 
 #: Importing a module registers what it defines.
 _MODULES = (
+    activity_conditions,
+    activity_effects,
+    activity_parties,
+    conversion_effects,
+    issue_effects,
+    opinion_conditions,
+    opinion_effects,
     archive_conditions,
     archive_effects,
     checklist_answers,
@@ -124,6 +138,7 @@ KNOWN = Names(
         "category_numbers": "choice",  # numbers.take_category_number
         "similarity_warn": "number",  # similarity.alike
         "formula_warn": "number",  # likeness.note_likeness
+        "opinion_length": "number",  # opinion_conditions.opinion_short_enough
     },
-    dates=frozenset({"feedback_by", "finish_plan", "meeting_on", "promised_on"}),
+    dates=frozenset({"feedback_by", "finish_plan", "meeting_on", "plan_on", "promised_on"}),
 )
