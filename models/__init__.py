@@ -13,6 +13,7 @@ from models.assignment import (
     LeaderSupervision,
     TrialAnswer,
 )
+from models.audits import AuditTrace, SpotCheck, SpotCheckCase, Verification
 from models.base import Base
 from models.bundles import Bundle, BundleItem
 from models.calendar import CalendarDay
@@ -73,6 +74,7 @@ __all__ = [
     "Assignment",
     "AssignmentPlan",
     "Attachment",
+    "AuditTrace",
     "Base",
     "Bundle",
     "BundleItem",
@@ -147,6 +149,8 @@ __all__ = [
     "Seconding",
     "Signature",
     "SocialOpinion",
+    "SpotCheck",
+    "SpotCheckCase",
     "Subject",
     "SubjectLink",
     "Suggestion",
@@ -159,5 +163,6 @@ __all__ = [
     "TrialAnswer",
     "Urge",
     "User",
+    "Verification",
     "Witnessing",
 ]
