@@ -32,6 +32,7 @@ from models import (
 )
 from models.queries.meetings import cases_to_examine
 from models.queries.promises import promises_of_case
+from tests import assessment_samples as assessing
 from tests import bundling, merging_samples, proposing, publishing, turns
 from tests.archive_samples import begin_volume, count_pages
 from tests.meeting_samples import MEETING
@@ -241,6 +242,8 @@ VARIANTS = {
     "examination_meeting": [],
     "supervision_case": [],
     "archive_volume": [],
+    "assessment": ["reporting_of_group", "reporting_of_unit"],
+    "commendation": [],
 }
 
 
@@ -253,6 +256,8 @@ BEGINNINGS: dict[str, Callable[[Story, str], Subject]] = {
     "examination_meeting": _begin_meeting,
     "supervision_case": lambda story, _state: supervise(story, "key_handling"),
     "archive_volume": begin_volume,
+    "assessment": assessing.begin_assessment,
+    "commendation": assessing.begin_commendation,
 }
 COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
     "talk": Story.talk,
@@ -274,6 +279,7 @@ COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
     **merging_samples.WAYS,
     "count_pages": count_pages,
     **publishing.WAYS,
+    **assessing.TURNS,
     **bundling.TURNS,
     "report_all_done": lambda story, subject: story.do(subject, "report_progress", progress=100),
 }

@@ -117,13 +117,16 @@ def _register(app: Flask) -> None:
     from web import (
         admin,
         archive,
+        assessments,
         auditor,
         bulk,
         calculator,
         casework,
         categories,
+        commendations,
         delegations,
         desks,
+        duties,
         evaluations,
         home,
         letters,
@@ -160,6 +163,7 @@ def _register(app: Flask) -> None:
         auditor, admin, order, delegations, evaluations, plenary, members, terms, categories,
         meetings, promises, publicrecord, register, archive, calculator, similar, stylepage,
         topics, versions, views, supervision, weekly, lookbacks, verify, prints, printedlists,
+        duties, assessments, commendations,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")

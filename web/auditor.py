@@ -30,6 +30,8 @@ _KINDS = (
     "supervision_case",
     "examination_meeting",
     "archive_volume",
+    "assessment",
+    "commendation",
 )
 _FILTERS = ("q", "state", "session", "unit", "liaison", "category", "due")
 _PAGE = 50

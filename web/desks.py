@@ -7,13 +7,15 @@ from flask import Blueprint, render_template, url_for
 from web import lists
 
 bp = Blueprint("desks", __name__)
+#: what is decided once a year
+_YEARLY = ("assessment", "commendation")
 _KINDS = ("proposal", "handling_task", "livelihood_project", "promise", "supervision_case")
 
 
 @bp.get("/head")
 def head() -> str:
     """提案委主任."""
-    return _home("office_head", (*_KINDS, "publication", "archive_volume"))
+    return _home("office_head", (*_KINDS, "publication", "archive_volume", *_YEARLY))
 
 
 @bp.get("/supervision")

@@ -31,6 +31,7 @@ def home() -> str:
         "supervision_case",
         "publication",
         "examination_meeting",
+        "commendation",
     )
     return render_template("home.html", view=lists.home("office", urls, kinds))
 

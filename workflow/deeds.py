@@ -228,3 +228,24 @@ def _done(one: Happening) -> Iterator[Deed]:
     project = one.subject
     people = (project.author_id,) if project.author_id else ()
     yield one.deed("project_done", people=people, group_id=project.group_id)
+
+
+# ── awards ──────────────────────────────────────────────────────────────────
+
+
+@upon("commendation", "notice_over")
+def _commended(one: Happening) -> Iterator[Deed]:
+    award = one.subject
+    if award.withdrawn_on is not None:
+        return  # what was withdrawn is nobody's merit any more
+    marks = {"award": award.award, "level": "county"}
+    if award.proposal is not None:
+        agreed = [each.person_id for each in award.proposal.signatures if each.decision == "agreed"]
+        people = [number for number in (award.proposal.author_id, *agreed) if number is not None]
+        yield one.deed("award", people=tuple(people), marks=marks)
+        return
+    people = [award.person_id] if award.person_id else []
+    yield one.deed(
+        "award", people=tuple(people), group_id=award.commended_group_id, unit_id=award.unit_id,
+        marks=marks,
+    )  # fmt: skip

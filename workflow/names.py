@@ -5,6 +5,9 @@ from __future__ import annotations
 from workflow import (
     archive_conditions,
     archive_effects,
+    assessment_conditions,
+    assessment_effects,
+    assessment_fields,
     assignment_conditions,
     assignment_effects,
     bundle_conditions,
@@ -13,6 +16,8 @@ from workflow import (
     checklist_answers,
     checklist_items,
     collection_effects,
+    commendation_conditions,
+    commendation_effects,
     conditions,
     conflicts,
     contact_conditions,
@@ -56,6 +61,11 @@ from workflow.registry import CONDITIONS, EFFECTS
 
 #: Importing a module registers what it defines.
 _MODULES = (
+    assessment_conditions,
+    assessment_effects,
+    assessment_fields,
+    commendation_conditions,
+    commendation_effects,
     archive_conditions,
     archive_effects,
     checklist_answers,
@@ -124,6 +134,7 @@ KNOWN = Names(
         "category_numbers": "choice",  # numbers.take_category_number
         "similarity_warn": "number",  # similarity.alike
         "formula_warn": "number",  # likeness.note_likeness
+        "ranking": "choice",  # whether tables may be ordered by points
     },
     dates=frozenset({"feedback_by", "finish_plan", "meeting_on", "promised_on"}),
 )

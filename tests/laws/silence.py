@@ -26,6 +26,9 @@ SILENT = {
     *((kind, party) for kind in KINDS if kind != "proposal" for party in OF_PROPOSALS
       if (kind, party) != ("supervision_case", "key_leader")),
     *(("examination_meeting", party) for party in _OF_CASES),
+    *(("assessment", party) for party in _OF_CASES),
+    *(("commendation", party) for party in _OF_CASES if party != "author"),
+    *((kind, "assessed") for kind in KINDS if kind != "assessment"),
     *(("archive_volume", party) for party in _OF_CASES),
 }  # fmt: skip
 BY_CASE = {("handling_task", "lead_unit"), ("handling_task", "co_unit")}
