@@ -2,6 +2,7 @@
 
 from models import triggers as triggers
 from models.accounts import AccountEvent, Delegation, Grant, LoginSession, User
+from models.activities import Activity, ActivityParticipant
 from models.archive import AddedPiece, ArchivePiece, ArchiveVolume, GapExplanation
 from models.assessments import Assessment, AssessmentCorrection, ReportedItem, ScoreScheme
 from models.assignment import (
@@ -38,9 +39,11 @@ from models.history import Event, EventBody, FormKey, NumberSeries, RefusedAttem
 from models.intake import ImportRun
 from models.issues import IssuedSheet
 from models.letters import Countersignature, Delivery, DraftComment
+from models.links import SubjectLink
 from models.meetings import AgendaItem, ExaminationMeeting
 from models.merging import Merge
 from models.notices import Draft, Notice, Outbox
+from models.opinions import OpinionIssue, OpinionIssueItem, OpinionUse, SocialOpinion
 from models.organisation import GroupPost, HandlingUnit, LiaisonGroup, PlenarySession, Term
 from models.pauses import Pause
 from models.people import Member, Person
@@ -63,6 +66,8 @@ from models.topics import Topic
 
 __all__ = [
     "AccountEvent",
+    "Activity",
+    "ActivityParticipant",
     "AddedPiece",
     "AgendaItem",
     "Appraisal",
@@ -121,6 +126,9 @@ __all__ = [
     "Merge",
     "Notice",
     "NumberSeries",
+    "OpinionIssue",
+    "OpinionIssueItem",
+    "OpinionUse",
     "OrderEvent",
     "Outbox",
     "PaperForm",
@@ -149,7 +157,9 @@ __all__ = [
     "SecondLetter",
     "Seconding",
     "Signature",
+    "SocialOpinion",
     "Subject",
+    "SubjectLink",
     "Suggestion",
     "SupervisionCase",
     "SupervisionNote",

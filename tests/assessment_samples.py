@@ -159,3 +159,4 @@ def wait_out_the_notice(story: Story, _commendation: Any) -> None:
 
 
 TURNS = {"wait_out_the_notice": wait_out_the_notice}
+BEGINNINGS = {"assessment": begin_assessment, "commendation": begin_commendation}

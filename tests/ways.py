@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from tests.activity_samples import WAYS_OF_ACTIVITIES
 from tests.assessment_samples import OF_ASSESSMENT, OF_COMMENDATION
 from tests.bundling import WAYS_OF_DRAFTS
 from tests.merging_samples import OF_MERGING
+from tests.opinion_samples import WAYS_OF_ISSUES, WAYS_OF_OPINIONS
 from tests.samples_of_assignment import OF_ASSIGNMENT
 
 #: how a state is reached: the state before it, and the act
@@ -135,4 +137,7 @@ CAME_FROM: dict[str, dict[str, tuple[str, str]]] = {
         "kept": ("letter_signing", "sign_second_letter"),
         "broken": ("explained", "accept_broken"),
     },
+    "activity": WAYS_OF_ACTIVITIES,
+    "social_opinion": WAYS_OF_OPINIONS,
+    "opinion_issue": WAYS_OF_ISSUES,
 }

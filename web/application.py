@@ -115,6 +115,7 @@ def _install(app: Flask) -> None:
 
 def _register(app: Flask) -> None:
     from web import (
+        activities,
         admin,
         archive,
         assessments,
@@ -138,6 +139,7 @@ def _register(app: Flask) -> None:
         members,
         notices,
         office,
+        opinions,
         order,
         plenary,
         printedlists,
@@ -164,6 +166,7 @@ def _register(app: Flask) -> None:
         meetings, promises, publicrecord, register, archive, calculator, similar, stylepage,
         topics, versions, views, supervision, weekly, lookbacks, verify, prints, printedlists,
         duties, assessments, commendations,
+        activities, opinions,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")

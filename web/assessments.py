@@ -16,7 +16,7 @@ from web import db, gate, lists, tables
 from web.assessmentview import HOLDER_WORDS, trend_of
 from web.dutyforms import OpenForm, SchemeForm
 from web.house import house, now, today
-from web.ledgerview import points
+from web.ledgertext import points
 from web.listview import Choice, Filter
 from web.order import Row
 from web.ordertrace import different, note

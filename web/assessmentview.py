@@ -15,7 +15,8 @@ from models.queries.visibility import visible_among
 from web import db, gate
 from web.caseview import TextSection
 from web.house import house, today
-from web.ledgerview import LedgerView, parts_of, points
+from web.ledgertext import parts_of, points
+from web.ledgerview import LedgerView
 from web.wording import paragraphs, say, section, show_day, show_value
 from workflow.assessing import ledger_now, scheme_of
 from workflow.rules import Rules

@@ -32,6 +32,9 @@ _KINDS = (
     "archive_volume",
     "assessment",
     "commendation",
+    "activity",
+    "social_opinion",
+    "opinion_issue",
 )
 _FILTERS = ("q", "state", "session", "unit", "liaison", "category", "due")
 _PAGE = 50

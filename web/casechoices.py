@@ -7,13 +7,14 @@ from collections.abc import Callable
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
-from models import Assessment, Proposal, Subject
+from models import Activity, Assessment, OpinionIssue, Proposal, Subject
 from models.queries import assignment
 from models.queries.comments import open_comments
 from models.queries.duties import active_groups
 from models.queries.evaluations import paper_forms
 from models.queries.meetings import cases_to_examine
 from models.queries.merging import possible_mains
+from models.queries.opinions import free_opinions
 from web import db, gate
 from web.house import today
 from web.wording import part_label, show_day
@@ -31,6 +32,7 @@ from workflow.versions import content_of, parts_of
 #: how these types look: like a field of another type
 WIDGETS = {
     "agenda": "units",
+    "opinions": "units",
     "merge_into": "unit",
     "bundled_cases": "units",
     "text_part": "choice",
@@ -196,6 +198,21 @@ def liaison_groups() -> list[SelectChoice]:
     return [SelectChoice(str(one.id), one.name) for one in active_groups(db.session())]
 
 
+def invited(subject: Subject | None) -> list[tuple[int, str]]:
+    """Whose attendance is filled in: everybody in the list of the activity."""
+    listed = subject.participants if isinstance(subject, Activity) else []
+    return [(one.person_id, one.person_name) for one in listed]
+
+
+def opinions(subject: Subject | None, _rules: Rules) -> list[SelectChoice]:
+    """The opinions an issue can be made of."""
+    issue = subject if isinstance(subject, OpinionIssue) else None
+    return [
+        SelectChoice(str(one.id), f"{one.serial_no or ''}　{one.title}（{one.author_name}）")
+        for one in free_opinions(db.session(), issue)
+    ]
+
+
 CHOICES: dict[str, Callable[[Subject | None, Rules], list[SelectChoice]]] = {
     "bundled_cases": drafts_to_bundle,
     "score_item": score_items,
@@ -203,6 +220,7 @@ CHOICES: dict[str, Callable[[Subject | None, Rules], list[SelectChoice]]] = {
     "text_part": parts,
     "text_comment": text_comments,
     "agenda": agenda,
+    "opinions": opinions,
     "merge_into": mains,
     "proposers": proposers,
     "evaluator": proposers,

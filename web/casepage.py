@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 from sqlalchemy.orm import Session
 
 from models import HandlingTask, Proposal, Subject
@@ -29,6 +30,7 @@ from web.consultation import contacts_view, first_contact_due
 from web.fileview import AttachmentView
 from web.house import house, now, today
 from web.judgements import judgements_view
+from web.links import links_view
 from web.paperlinks import document_links
 from web.papers import papers_for
 from web.urges import urges_view
@@ -107,6 +109,7 @@ def build(subject: Subject) -> CaseView:
         judgements=judgements_view(session, subject, matter.rules),
         tasks=tuple(_task_view(session, task, matter.rules) for task in matter.tasks),
         parts=(*merging.merging_parts(session, subject), *parts.part_views(session, subject)),
+        links=links_view(session, subject),
         urges=urges_view(session, matter.subjects, matter.rules),
         handling=handling_sections(subject) if isinstance(subject, Proposal) else (),
         agenda=meetings.agenda_of(subject),
@@ -127,9 +130,19 @@ def case_url(subject: Subject) -> str:
     return url_for("casework.show", number=subject.id)
 
 
+#: kinds whose list has one address for everybody
+_OTHER_LISTS = {
+    "activity": ("activities.listing", lazy_gettext("活动")),
+    "social_opinion": ("opinions.listing", lazy_gettext("社情民意")),
+    "opinion_issue": ("opinions.issues", lazy_gettext("社情民意专报")),
+}
+
+
 def _list_of(subject: Subject) -> tuple[str, str]:
     roles = gate.visitor().roles
     project = subject.kind == "livelihood_project"
+    if (found := _OTHER_LISTS.get(subject.kind)) is not None:
+        return url_for(found[0]), str(found[1])
     if subject.kind == "examination_meeting" and roles & {"office", "office_head"}:
         return url_for("meetings.desk"), _("提案审查")
     if subject.kind in awarded.LISTS:

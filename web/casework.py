@@ -32,6 +32,7 @@ from web import (
     texttrace,
     uploads,
 )  # fmt: skip
+from web.activitytext import attendance_view
 from web.actpage import Page
 from web.collection import cutoff_words
 from web.house import house, now, today
@@ -66,7 +67,7 @@ def show(number: int) -> str | Answer:
     return render_template(
         "case.html", view=casepage.build(subject), cutoff=cutoff_words(subject),
         notes=similar.notes_on(subject), volume=volume_view(subject),
-        text=texttrace.trace_of(subject),
+        text=texttrace.trace_of(subject), attendance=attendance_view(subject),
     )  # fmt: skip
 
 

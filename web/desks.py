@@ -10,12 +10,13 @@ bp = Blueprint("desks", __name__)
 #: what is decided once a year
 _YEARLY = ("assessment", "commendation")
 _KINDS = ("proposal", "handling_task", "livelihood_project", "promise", "supervision_case")
+_OTHERS = ("activity", "social_opinion", "opinion_issue")
 
 
 @bp.get("/head")
 def head() -> str:
     """提案委主任."""
-    return _home("office_head", (*_KINDS, "publication", "archive_volume", *_YEARLY))
+    return _home("office_head", (*_KINDS, "publication", "archive_volume", *_YEARLY, *_OTHERS))
 
 
 @bp.get("/supervision")

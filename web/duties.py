@@ -218,8 +218,8 @@ def areas() -> Page:
 
 def _assign(person_id: int, name: str, form: Any) -> None:
     session, since = db.session(), form.since.data
-    held = {one.group_id for one in area_contacts(session)
-            if one.person_id == person_id and (one.until is None or one.until >= since)}  # fmt: skip
+    standing = [one for one in area_contacts(session) if one.person_id == person_id]
+    held = {one.group_id for one in standing if one.until is None or one.until >= since}
     chosen = [one for one in active_groups(session) if str(one.id) in form.groups.data]
     for one in chosen:
         if one.id not in held:

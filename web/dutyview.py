@@ -16,7 +16,8 @@ from web import db, gate
 from web.house import today
 from web.listview import Choice, Filter
 from web.wording import say
-from workflow.deeds import Deed, deeds_of_year
+from workflow.deedbook import deeds_of_year
+from workflow.deeds import Deed
 from workflow.dutyboard import PERIODS, Tick, board, coming, rules_in_force
 from workflow.schemes import COUNTS
 

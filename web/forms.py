@@ -23,6 +23,7 @@ from web import casechoices
 from web.formfields import (
     AdoptionField,
     AnswersField,
+    AttendanceField,
     ChoiceField,
     DayField,
     FilesField,
@@ -78,6 +79,8 @@ class Sheet:
             case = case_of(subject) if subject else None
             if field.type in {"answers", "adoption"} and case is not None:
                 bound.number(asked_of(case))
+            elif field.type == "attendance":
+                bound.number(casechoices.invited(subject))
 
     @property
     def multipart(self) -> bool:
@@ -136,6 +139,16 @@ class Sheet:
             return [entry.data or "" for entry in bound.entries]
         if field.type == "adoption":
             return [{"no": entry.no, "view": entry.form.view.data} for entry in bound.entries]
+        if field.type == "attendance":
+            return [
+                {
+                    "person": entry.no,
+                    "attendance": entry.form.attendance.data or "",
+                    "speech": entry.form.speech.data or "",
+                    "reason": entry.form.reason.data or "",
+                }
+                for entry in bound.entries
+            ]
         if field.type == "order":
             return [entry.data or "" for entry in bound.entries]
         if field.type == "answers":
@@ -176,7 +189,7 @@ class Sheet:
             return PickManyField(label, choices=self._unit_choices())
         if kind in casechoices.CHOICES:
             choices = casechoices.CHOICES[kind](self._subject, self._rules)
-            several = kind in {"proposers", "agenda", "bundled_cases"}
+            several = kind in {"proposers", "agenda", "bundled_cases", "opinions"}
             return (PickManyField if several else ChoiceField)(label, choices=choices)
         if kind == "members":
             return PickManyField(label, choices=self._member_choices())
@@ -190,6 +203,7 @@ class Sheet:
             "suggestions": SuggestionsField,
             "answers": AnswersField,
             "adoption": AdoptionField,
+            "attendance": AttendanceField,
             "files": FilesField,
         }
         extra: dict[str, Any] = {}

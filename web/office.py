@@ -32,6 +32,9 @@ def home() -> str:
         "publication",
         "examination_meeting",
         "commendation",
+        "activity",
+        "social_opinion",
+        "opinion_issue",
     )
     return render_template("home.html", view=lists.home("office", urls, kinds))
 

@@ -19,7 +19,7 @@ from models import (
     Reply,
     Subject,
 )
-from web import publications
+from web import activityforms, publications
 from web.house import house
 from web.merging import parted_since
 from workflow.archive_effects import usual_retention
@@ -69,6 +69,8 @@ def initial(subject: Subject, names: Sequence[str]) -> dict[str, Any]:
             "checklist_item": request.args.get("item", ""),
             "added_no": request.args.get("added", ""),
         }
+    elif subject.kind in activityforms.INITIAL:
+        found = activityforms.INITIAL[subject.kind](subject)
     elif isinstance(subject, Publication) and "public_text" in names:
         found = publications.initial(subject)
     found |= _chosen(subject)

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from models import Assessment, ReportedItem, Subject
 from models.queries.assessments import reports_of
 from workflow.acts import Act
-from workflow.deeds import Deed, deeds_of_year
+from workflow.deedbook import deeds_of_year
+from workflow.deeds import Deed
 from workflow.schemes import Scheme, ScoreRule, read_scheme
 from workflow.scoring import Ledger, score, shown
 

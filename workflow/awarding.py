@@ -18,7 +18,8 @@ from models.queries.commendations import (
     dissatisfied_cases,
     overdue_tasks,
 )
-from workflow.deeds import Deed, deeds_of_year
+from workflow.deedbook import deeds_of_year
+from workflow.deeds import Deed
 from workflow.numbers import short_number
 
 AWARDS = {

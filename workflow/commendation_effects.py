@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models import HandlingUnit, LiaisonGroup, Member
-from models.queries.commendations import proposal_by_number
+from models.queries.commendations import proposal_by_number, public_pages_of
 from models.queries.history import next_number
 from workflow.acts import Act
 from workflow.awarding import AWARDS, Candidate, commendation_of, evidence_of
@@ -59,9 +59,18 @@ def commend(act: Act) -> None:
         last = next_number(act.session, f"commendation/{one.year}")
         one.number = f"表彰〔{one.year}〕{last}号"
     one.commended_on = act.today
+    _show_in_public(act, one.year)
 
 
 @effect
 def withdraw_award(act: Act) -> None:
     """撤销表彰: its number stays with it, and is given to nobody else."""
     commendation_of(act.subject).withdrawn_on = act.today
+    _show_in_public(act, None)
+
+
+def _show_in_public(act: Act, year: int | None) -> None:
+    """The public page knows nothing but itself, so that it is written there."""
+    case = commendation_of(act.subject).proposal
+    for page in public_pages_of(act.session, case.number) if case else ():
+        page.excellent_year = year

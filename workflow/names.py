@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from workflow import (
+    activity_conditions,
+    activity_effects,
+    activity_parties,
     archive_conditions,
     archive_effects,
     assessment_conditions,
@@ -22,6 +25,7 @@ from workflow import (
     conflicts,
     contact_conditions,
     contact_effects,
+    conversion_effects,
     effects,
     evaluation_conditions,
     evaluation_effects,
@@ -30,9 +34,12 @@ from workflow import (
     extension_conditions,
     extension_effects,
     handling_conditions,
+    issue_effects,
     meeting_effects,
     merging_conditions,
     merging_effects,
+    opinion_conditions,
+    opinion_effects,
     pausing,
     project_conditions,
     project_effects,
@@ -66,6 +73,13 @@ _MODULES = (
     assessment_fields,
     commendation_conditions,
     commendation_effects,
+    activity_conditions,
+    activity_effects,
+    activity_parties,
+    conversion_effects,
+    issue_effects,
+    opinion_conditions,
+    opinion_effects,
     archive_conditions,
     archive_effects,
     checklist_answers,
@@ -135,6 +149,7 @@ KNOWN = Names(
         "similarity_warn": "number",  # similarity.alike
         "formula_warn": "number",  # likeness.note_likeness
         "ranking": "choice",  # whether tables may be ordered by points
+        "opinion_length": "number",  # opinion_conditions.opinion_short_enough
     },
-    dates=frozenset({"feedback_by", "finish_plan", "meeting_on", "promised_on"}),
+    dates=frozenset({"feedback_by", "finish_plan", "meeting_on", "plan_on", "promised_on"}),
 )

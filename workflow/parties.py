@@ -18,6 +18,7 @@ from models import (
     LivelihoodProject,
     Promise,
     Proposal,
+    SocialOpinion,
     Subject,
     SupervisionCase,
     User,
@@ -28,8 +29,8 @@ from workflow.merging import main_of, together
 
 Party = Callable[[User, Subject, date], bool]
 PARTIES: dict[str, Party] = {}
-#: parts of a case that belong to one unit
-PARTS_OF_UNITS = (HandlingTask, Promise, SupervisionCase)
+#: parts of a case that belong to one unit, and what may be given to one
+PARTS_OF_UNITS = (HandlingTask, Promise, SupervisionCase, SocialOpinion)
 
 #: parties no person can be: the clock, and what follows from another action
 AUTOMATIC = ("clock", "system")

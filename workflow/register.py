@@ -8,12 +8,21 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models import ArchiveVolume, LivelihoodProject, Proposal, Subject, SupervisionCase
+from models import (
+    ArchiveVolume,
+    LivelihoodProject,
+    OpinionIssue,
+    Proposal,
+    SocialOpinion,
+    Subject,
+    SupervisionCase,
+)
 from models.queries import register as queries
 
 PROPOSAL, PROJECT = "proposal", "livelihood_project"
-SUPERVISION, VOLUME = "supervision_case", "archive_volume"
-_WIDTHS = {"serial": 5, "case": 3, "category": 3, "project": 2, "supervision": 1, "volume": 4}
+SUPERVISION, VOLUME, ISSUE = "supervision_case", "archive_volume", "opinion_issue"
+_WIDTHS = {"serial": 5, "case": 3, "category": 3, "project": 2, "supervision": 1, "volume": 4,
+           "issue": 1}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +30,7 @@ class Series:
     """One series of numbers, taken apart from its name."""
 
     name: str
-    #: serial, case, category, project, supervision or volume
+    #: serial, case, category, project, supervision, issue or volume
     what: str
     kind: str
     #: 2026, or term and session 12-3
@@ -60,6 +69,9 @@ def _series(name: str, last: int) -> Series:
     if what == "supervision":
         prefix, suffix = f"督办〔{rest[0]}〕 号".split()
         return Series(name, what, SUPERVISION, rest[0], "", "", prefix, last, suffix)
+    if what == "issue":
+        prefix, suffix = f"社情民意〔{rest[0]}〕 期".split()
+        return Series(name, what, ISSUE, rest[0], "", "", prefix, last, suffix)
     if what == "volume":
         return Series(name, what, VOLUME, rest[0], "", "", f"{rest[0]}-", last)
     term, *category, mark = rest
@@ -108,8 +120,8 @@ def moment_of(entry: Entry, series: Series) -> datetime | None:
     subject = entry.subject
     if isinstance(subject, Proposal):
         return subject.submitted_at if series.what == "serial" else subject.filed_at
-    if isinstance(subject, SupervisionCase):
+    if isinstance(subject, SupervisionCase | OpinionIssue):
         return subject.opened_at
     if isinstance(subject, ArchiveVolume):
         return subject.closed_at
-    return subject.submitted_at if isinstance(subject, LivelihoodProject) else None
+    return subject.submitted_at if isinstance(subject, LivelihoodProject | SocialOpinion) else None

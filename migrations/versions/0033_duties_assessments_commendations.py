@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0033"
-down_revision = "0030"
+down_revision = "0032"
 branch_labels = None
 depends_on = None
 
@@ -14,6 +14,7 @@ AWARDS = "award IN ('excellent_proposal', 'advanced_unit', 'excellent_member', '
 
 
 def upgrade() -> None:
+    op.add_column("public_page", sa.Column("excellent_year", sa.Integer(), nullable=True))
     op.create_table(
         "award_rule",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -267,6 +268,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("public_page") as batch:
+        batch.drop_column("excellent_year")
     for table in (
         "reported_item",
         "commendation",

@@ -14,6 +14,7 @@ from models.evaluations import Evaluation
 from models.organisation import HandlingUnit, LiaisonGroup
 from models.people import Member
 from models.proposals import Proposal
+from models.publications import PublicPage
 from models.tasks import HandlingTask
 
 #: states in which a candidate takes one of the places
@@ -61,6 +62,17 @@ def excellent_among(session: Session, case_ids: Collection[int]) -> dict[int, Co
         Commendation.__table__.c.proposal_id.in_(case_ids),
     )
     return {one.proposal_id: one for one in session.scalars(query) if one.proposal_id}
+
+
+def excellent_year(session: Session, case_id: int) -> int | None:
+    """Of which year it is an excellent proposal, as things stand."""
+    found = excellent_among(session, [case_id]).get(case_id)
+    return found.year if found else None
+
+
+def public_pages_of(session: Session, number: str | None) -> Sequence[PublicPage]:
+    """The public page of the case of that number, if it is public."""
+    return session.scalars(select(PublicPage).where(PublicPage.number == number)).all()
 
 
 def count_base(session: Session, award: str, year: int) -> int:

@@ -12,8 +12,10 @@ from datetime import datetime
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, contains_eager, selectin_polymorphic
 
+from models.activities import Activity
 from models.evaluations import Evaluation
 from models.history import Event
+from models.opinions import SocialOpinion
 from models.projects import LivelihoodProject
 from models.promises import Promise
 from models.proposals import Proposal
@@ -50,7 +52,10 @@ def happenings(
         .join(Subject, Subject.id == Event.subject_id)
         .where(or_(*wanted), Event.happened_at >= since, Event.happened_at < until)
         .options(
-            selectin_polymorphic(Subject, [Proposal, HandlingTask, LivelihoodProject, Promise])
+            selectin_polymorphic(
+                Subject,
+                [Proposal, HandlingTask, LivelihoodProject, Promise, Activity, SocialOpinion],
+            )
         )
         .order_by(Event.id)
     )

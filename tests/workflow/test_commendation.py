@@ -10,7 +10,7 @@ from tests.samples import DISSATISFIED
 from tests.stories import ONCE, Story
 from workflow.awarding import Candidate, excluded_by
 from workflow.deadlines import local_date
-from workflow.deeds import deeds_of_year
+from workflow.deedbook import deeds_of_year
 from workflow.engine import Refused
 
 pytestmark = ONCE
