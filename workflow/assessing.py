@@ -17,9 +17,6 @@ from workflow.deeds import Deed
 from workflow.schemes import Scheme, ScoreRule, read_scheme
 from workflow.scoring import Ledger, score, shown
 
-#: what an assessment may be about
-HOLDERS = ("member", "group", "unit")
-
 
 def assessment_of(subject: Subject) -> Assessment:
     """The assessment acted on."""
@@ -61,13 +58,14 @@ def accepted(session: Session, assessment: Assessment) -> list[Deed]:
 
 def ledger_now(session: Session, assessment: Assessment, *, now: datetime | None = None) -> Ledger:
     """What the record gives today; `now` lets one request read the year but once."""
-    deeds = _year_of(session, assessment.year, now)
+    deeds = year_of(session, assessment.year, now)
     # A day outside the year is no evidence for it, whoever accepted it.
     told = [one for one in accepted(session, assessment) if one.on.year == assessment.year]
     return score(scheme_of(assessment), assessment.holder_id, [*deeds, *told])
 
 
-def _year_of(session: Session, year: int, now: datetime | None) -> list[Deed]:
+def year_of(session: Session, year: int, now: datetime | None) -> list[Deed]:
+    """The deeds of a year; with the same `now` in one session they are read but once."""
     known: tuple[Any, ...] | None = session.info.get("deeds")
     if now is None or known is None or known[0] != (year, now):
         known = ((year, now), deeds_of_year(session, year))

@@ -17,6 +17,7 @@ from workflow.assessing import (
 )
 from workflow.registry import effect
 from workflow.scoring import kept
+from workflow.yearsummary import summary_of
 
 
 @effect
@@ -83,7 +84,7 @@ def keep_ledger(act: Act) -> None:
     """审核: what is announced is what is decided; what happens after this is no part of it."""
     one = assessment_of(act.subject)
     ledger = ledger_now(act.session, one, now=act.now)
-    one.ledger = kept(ledger)
+    one.ledger = kept(ledger) | summary_of(act.session, one, act.now)
     one.score, one.grade = as_decimal(ledger.total), ledger.grade
     one.examined_by, one.examination = act.actor_name, act.data.get("opinion") or ""
 

@@ -13,8 +13,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-import yaml
+from workflow import nodes
+from workflow.problems import Problem
 
+LONGEST = 60_000
 #: what a rule may count; the words stand beside for the page
 COUNTS = {
     "proposal_submitted": "提交的提案",
@@ -142,20 +144,16 @@ class Scheme:
 
 def read_scheme(text: str) -> Scheme:
     """The scheme of a text; BadScheme with every fault in it."""
-    if len(text) > 60_000:
-        raise BadScheme(["文字太长，最多 6 万字"])
-    try:
-        raw = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise BadScheme(
-            [f"第 {mark.line + 1} 行写法不对，请核对缩进和冒号" if mark else "写法不对"]
-        ) from error
-    if not isinstance(raw, dict):
-        raise BadScheme(["里面没有内容，应当写着 name、holder、sections、rules"])
+    problems: list[Problem] = []
+    root = nodes.compose(text, problems) if len(text) <= LONGEST else None
+    if problems:
+        raise BadScheme([f"第 {one.line} 行：{one.sentence}" for one in problems])
+    if not isinstance(root, nodes.Mapping):
+        empty = "里面没有内容，应当写着 name、holder、sections、rules"
+        raise BadScheme([empty if len(text) <= LONGEST else "文字太长，最多 6 万字"])
     reader = _Reader()
-    scheme = reader.scheme(raw)
-    if reader.faults or scheme is None:
+    scheme = reader.scheme(nodes.plain(root))
+    if reader.faults:
         raise BadScheme(reader.faults)
     return scheme
 
@@ -166,7 +164,7 @@ class _Reader:
     def __init__(self) -> None:
         self.faults: list[str] = []
 
-    def scheme(self, raw: Mapping[Any, Any]) -> Scheme | None:
+    def scheme(self, raw: Mapping[Any, Any]) -> Scheme:
         self._known(raw, _SCHEME, "积分办法")
         if raw.get("holder") not in HOLDERS:
             self.faults.append("holder 写 member（委员）、group（联络组）或者 unit（承办单位）")
@@ -217,17 +215,17 @@ class _Reader:
             unit=str(raw.get("unit") or "次"),
             cap=self._number(raw.get("cap"), f"{name} 的 cap"),
             times=self._whole(raw.get("times"), f"{name} 的 times"),
-            first_only=bool(raw.get("first_only")),
+            first_only=raw.get("first_only") == "true",
             beyond=str(raw.get("beyond") or ""),
             joint=self._split(raw.get("joint"), name),
             authors=self._whole(raw.get("authors"), f"{name} 的 authors"),
-            pro_rata=bool(raw.get("pro_rata")),
+            pro_rata=raw.get("pro_rata") == "true",
             highest=str(raw.get("highest") or ""),
             levels={
                 str(key): self._number(one, f"{name} 的 levels") or Fraction(0)
                 for key, one in (levels.items() if isinstance(levels, dict) else ())
             },
-            multiply=bool(raw.get("multiply")),
+            multiply=raw.get("multiply") == "true",
             among=None if raw.get("among") is None else self._where(raw["among"]),
             at_least=self._number(raw.get("at_least"), f"{name} 的 at_least"),
             per_percent=self._number(raw.get("per_percent"), f"{name} 的 per_percent"),
@@ -295,7 +293,8 @@ class _Reader:
         return int(number)
 
     def _day(self, raw: Any, name: str) -> date | None:
-        if raw is None or isinstance(raw, date):
-            return raw
-        self.faults.append(f"{name}：日期写成 2026-03-05")
-        return None
+        try:
+            return None if raw is None else date.fromisoformat(str(raw))
+        except ValueError:
+            self.faults.append(f"{name}：日期写成 2026-03-05")
+            return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
 from random import Random
 from typing import Any
@@ -195,7 +196,7 @@ def test_a_unit_by_fengyang_and_baoji() -> None:
 
 def rule(**more: Any) -> Scheme:
     line = {"section": "a", "label": "x", "counts": "opinion_adopted", "points": 2} | more
-    return read_scheme(str({
+    return read_scheme(json.dumps({
         "name": "x", "holder": "member", "sections": {"a": {"label": "A"}}, "rules": {"r": line},
     }))  # fmt: skip
 
@@ -252,7 +253,7 @@ def test_the_fold_is_a_fold() -> None:
     ("text", "says"),
     [
         ("", "里面没有内容"),
-        ("name: [", "行写法不对"),
+        ("name: [", "第 2 行：这里不合 YAML 的写法"),
         ("{name: x, holder: dog, sections: {a: {}}, rules: {}}", "holder 写 member"),
         (("{name: x, holder: unit, sections: {a: {}}, rules: {r: {section: b, counts: reply, "
          "points: 1}}}"), "r：sections 里没有 b"),
