@@ -54,7 +54,7 @@ from workflow.deadlines import local_date
 from workflow.engine import Engine
 from workflow.evaluators import proposers_of
 from workflow.judgement import separated
-from workflow.parties import AUTOMATIC, current_tasks, parties_of
+from workflow.parties import AUTOMATIC, current_tasks, parties_among
 from workflow.rules import Rules
 
 #: for tests whose outcome no database decides: they run on SQLite alone
@@ -126,7 +126,7 @@ class Story:
         found = rules.workflow(subject.kind).state(subject.state).action(action)
         wanted = found.by if found else ()
         for user in self.county.users.values():
-            if not set(parties_of(user, subject, local_date(self.now))) & set(wanted):
+            if not any(parties_among(wanted, user, subject, local_date(self.now))):
                 continue
             act = self.engine.act(self.session, subject, action, user, self.now)
             if not separated(act):

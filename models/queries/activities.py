@@ -44,3 +44,13 @@ def seen_in_year(
         .order_by(day, Activity.id)
     )
     return list(session.scalars(query))
+
+
+def newest_confirmed(session: Session, group_id: int, kind: str) -> Activity:
+    """The last confirmed activity of that kind of a group; NoResultFound when there is none."""
+    query = select(Activity).where(
+        Activity.group_id == group_id,
+        Activity.activity_kind == kind,
+        Activity.state == "confirmed",
+    )
+    return session.scalars(query.order_by(Activity.held_on.desc()).limit(1)).one()

@@ -31,6 +31,7 @@ from web.documents.examinationsheets import (
 )
 from web.documents.listsheets import AuditReportSheet, CatalogueSheet, OverviewSheet
 from web.documents.marks import Proof, code_of, qr_path, shown, target
+from web.documents.opinionsheets import OpinionIssueSheet
 from web.documents.sheets import (
     ContactRecordSheet,
     FeedbackFormSheet,
@@ -96,6 +97,7 @@ class Document:
 _FORM = ("base.css", "form.css")
 #: 公文格式
 _OFFICIAL = ("base.css", "reply_letter/letter.css", "official.css")
+_ISSUE = (*_OFFICIAL, "opinion_issue/issue.css")
 
 
 def _listed(sheet: type[Sheet], place: str) -> Document:
@@ -150,6 +152,7 @@ DOCUMENTS = {
         SupervisionOrderSheet, "supervision_order/sheet.html", _FORM, "2026.1"
     ),
     "look_back_sheet": Document(LookBackSheet, "look_back_sheet/sheet.html", _FORM, "2026.1"),
+    "opinion_issue": Document(OpinionIssueSheet, "opinion_issue/sheet.html", _ISSUE, "2026.1"),
     "volume_cover": _listed(VolumeCoverSheet, "volume_cover/cover"),
     "volume_list": Document(VolumeListSheet, "volume_list/list.html", _FORM, "2026.1"),
     "examination_sheet": _EXTRACT,
