@@ -55,7 +55,7 @@ def desk() -> str:
     )
 
 
-@bp.post("")
+@bp.post("/begin")
 def open_all() -> Page:
     """全部开始考核: of every member, group or unit that has none in the year yet."""
     form = _open_form()
