@@ -142,6 +142,12 @@ def frozen_assessment(
     return session.scalars(query).first()
 
 
+def first_closed(session: Session, place: int) -> Proposal | None:
+    """The so-manieth of the closed proposals that were filed, in the order of their ids."""
+    query = select(Proposal).where(Proposal.state == "closed", Proposal.number.is_not(None))
+    return session.scalars(query.order_by(Proposal.id).offset(place).limit(1)).first()
+
+
 def proposal_by_number(session: Session, number: str) -> Proposal | None:
     """The filed proposal of that number; 12-3-023 in full."""
     return session.scalars(select(Proposal).where(Proposal.number == number)).first()
