@@ -13,7 +13,17 @@ from models import HandlingTask, Proposal, Subject
 from models.queries.files import attachments_of
 from models.queries.history import events_of
 from models.queries.visibility import visible_among
-from web import assessmentview, awarded, db, gate, meetings, merging, parts, publications
+from web import (
+    assessmentview,
+    awarded,
+    commendationview,
+    db,
+    gate,
+    meetings,
+    merging,
+    parts,
+    publications,
+)
 from web.assignmenttext import records_of
 from web.casehandling import handling_sections, return_window
 from web.caserecord import about, mark_of, timeline
@@ -120,6 +130,7 @@ def build(subject: Subject) -> CaseView:
         differences=publications.of_publication(subject),
         public=publications.note_of(subject),
         ledger=assessmentview.ledger_of(subject),
+        evidence=commendationview.evidence_of(subject),
     )
 
 

@@ -6,15 +6,19 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 
+from models import Commendation, Subject
+from models.queries.visibility import visible_among
+from web import db, gate
 from web.caseview import TextSection
+from web.house import today
+from web.ledgerview import Source
 from web.wording import say, section, show_day
 from workflow.awarding import AWARDS
 from workflow.rules import Rules
 from workflow.schemes import COUNTS
-
-_MOST = 20
 
 
 def words_of(one: Any) -> tuple[str, str]:
@@ -39,18 +43,22 @@ def facts(one: Any, _rules: Rules) -> list[tuple[str, Iterable[str]]]:
 
 
 def sections(one: Any) -> list[TextSection | None]:
-    """The merits, and what the record says of the candidate, so many of each."""
-    lines = [
-        _("%(day)s　%(what)s：%(title)s", day=show_day(date.fromisoformat(line["on"])),
-          what=say(COUNTS[line["what"]]), title=line["title"])
-        for line in one.evidence
-    ]  # fmt: skip
-    more = len(lines) - _MOST
-    shown = lines[:_MOST] + ([_("还有 %(count)s 项", count=more)] if more > 0 else [])
-    return [
-        section("推荐理由", one.merits),
-        TextSection(_("记录里的依据（%(count)s 项）", count=len(lines)), tuple(shown))
-        if lines
-        else TextSection(_("记录里的依据"), (_("这一年的记录里没有。"),)),
-        section("初审意见", one.review),
-    ]
+    """The merits and the review; what the record says of the candidate stands apart, with links."""
+    return [section("推荐理由", one.merits), section("初审意见", one.review)]
+
+
+def evidence_of(subject: Subject) -> tuple[Source, ...]:
+    """What the record says of a candidate, each with the case it comes from."""
+    if not isinstance(subject, Commendation):
+        return ()
+    ids = [line["subject"] for line in subject.evidence]
+    readable = visible_among(db.session(), gate.visitor().standing, ids, today(), gate.sees())
+    return tuple(
+        Source(
+            _("%(what)s：%(title)s", what=say(COUNTS[line["what"]]), title=line["title"]),
+            date.fromisoformat(line["on"]),
+            url_for("casework.show", number=line["subject"])
+            if line["subject"] in readable else "",
+        )
+        for line in subject.evidence
+    )  # fmt: skip

@@ -69,7 +69,7 @@ def _years(groups: list[LiaisonGroup], title: str, *, back: bool) -> str:
     year = dutyview.asked_year()
     return render_template(
         "duties/year.html",
-        title=title if len(groups) != 1 else f"{title}　{groups[0].name}",
+        title=title if len(groups) != 1 else f"{title}：{groups[0].name}",
         year=dutyview.year_filter(year),
         holders=[(dutyview.of_group(one, year), trend_of("group", one.id)) for one in groups],
         back=url_for("duties.show", year=year) if back else "",

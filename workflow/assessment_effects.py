@@ -44,7 +44,7 @@ def begin_assessment(act: Act) -> None:
     found = scheme_on(session, one.holder, last_day(one.year))
     if found is not None:
         one.scheme_id = found.id
-    one.title = f"{one.year}年度考核　{one.holder_name}"
+    one.title = f"{one.year}年度考核：{one.holder_name}"
 
 
 @effect

@@ -30,7 +30,7 @@ def begin_commendation(act: Act) -> None:
         one.commended_group_id, one.candidate = group.id, group.name
     one.recommended_by = act.actor_name
     one.evidence = evidence_of(session, Candidate.of(one))
-    one.title = f"{one.year}年度{AWARDS[one.award]}　{one.candidate}"
+    one.title = f"{one.year}年度{AWARDS[one.award]}：{one.candidate}"
     one.group_id, one.group_name = None, ""
     if act.party == "office":
         one.author_id = None  # what the office recommends is nobody's own

@@ -46,7 +46,10 @@ def assessments_of(
             "unit": Assessment.unit_id,
         }[holder]
         query = query.where(column == holder_id)
-    order = (Assessment.year.desc(), Assessment.holder_name, Assessment.id)
+    # The order of the registers: by pinyin, by name, as units were entered.
+    query = query.outerjoin(Person, Person.id == Assessment.person_id)
+    by_register = (Person.name_sort, Assessment.unit_id, Assessment.holder_name, Assessment.id)
+    order = (Assessment.year.desc(), *by_register)
     return session.scalars(query.options(joinedload(Assessment.scheme)).order_by(*order)).all()
 
 

@@ -42,7 +42,7 @@ def test_how_an_assessment_begins_and_does_not(story: Story) -> None:
     when = ("assessed_year", "只能考核今年和以前五年")
     assert when in refusals(story, assessed_year=YEAR + 1, assessed_member=seat)
     one = open_with(story, assessed_year=YEAR, assessed_member=seat)
-    assert (one.title, one.author_id) == ("2026年度考核　段环莺", story.county["author"].person_id)
+    assert (one.title, one.author_id) == ("2026年度考核：段环莺", story.county["author"].person_id)
     twice = ("assessed_year", "这一年已经开始考核")
     assert refusals(story, assessed_year=YEAR, assessed_member=seat) == {twice}
 
