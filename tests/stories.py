@@ -235,7 +235,7 @@ def positions(kind: str, rules: Rules) -> list[str]:
 VARIANTS: dict[str, list[str]] = {kind: [] for kind in CAME_FROM} | {
     "proposal": ["entered", "drafting_bundled"],
     "handling_task": ["to_sign_as_co", "to_sign_as_separate"],
-    "activity": ["planned_by_county"],
+    "activity": ["planned_by_county", "planned_for_some"],
     "assessment": ["reporting_of_group", "reporting_of_unit"],
 }
 
