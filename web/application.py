@@ -119,6 +119,7 @@ def _register(app: Flask) -> None:
         activities,
         admin,
         archive,
+        assessments,
         auditcase,
         auditevents,
         auditor,
@@ -127,8 +128,10 @@ def _register(app: Flask) -> None:
         calculator,
         casework,
         categories,
+        commendations,
         delegations,
         desks,
+        duties,
         evaluations,
         home,
         indicators,
@@ -171,7 +174,7 @@ def _register(app: Flask) -> None:
         meetings, promises, publicrecord, register, archive, calculator, similar, stylepage,
         topics, versions, views, supervision, weekly, lookbacks, verify, prints, printedlists,
         activities, indicators, opinions, auditcase, auditevents, audittrace, patterns, spotchecks,
-        verification,
+        verification, duties, assessments, commendations,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")
