@@ -141,7 +141,7 @@ BAD: dict[str, list[tuple[Any, str]]] = {
 #: types that ask the database; below
 REFERENCES = {
     "unit", "units", "member", "members", "files", "leader", "handover", "local_category", "agenda",
-    "opinions",
+    "opinions", "group",
 }  # fmt: skip
 #: types whose choices are rows of the case: looked at where the case is, in tests of their own
 OF_THE_CASE = {
