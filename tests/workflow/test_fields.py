@@ -146,7 +146,7 @@ REFERENCES = {
 #: types whose choices are rows of the case: looked at where the case is, in tests of their own
 OF_THE_CASE = {
     "proposers", "evaluator", "paper_form", "adoption", "contact", "text_part", "text_comment",
-    "bundled_cases", "merge_into", "case_unit", "attendance",
+    "bundled_cases", "merge_into", "case_unit", "attendance", "score_item", "reported_item",
 }  # fmt: skip
 
 
