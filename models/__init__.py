@@ -4,6 +4,7 @@ from models import triggers as triggers
 from models.accounts import AccountEvent, Delegation, Grant, LoginSession, User
 from models.activities import Activity, ActivityParticipant
 from models.archive import AddedPiece, ArchivePiece, ArchiveVolume, GapExplanation
+from models.assessments import Assessment, AssessmentCorrection, ReportedItem, ScoreScheme
 from models.assignment import (
     Assignment,
     AssignmentPlan,
@@ -20,8 +21,10 @@ from models.calendar import CalendarDay
 from models.categories import LocalCategory
 from models.changes import GroupStay, OrderEvent
 from models.checkpoints import Checkpoint, Leaf, RecordKey, Tile, Witnessing
+from models.commendations import AwardRule, Commendation
 from models.comments import TextComment
 from models.contacts import Contact, ContactVoice
+from models.duties import AreaContact, DutyRule
 from models.evaluations import (
     Evaluation,
     EvaluationAlert,
@@ -71,15 +74,20 @@ __all__ = [
     "Appraisal",
     "ArchivePiece",
     "ArchiveVolume",
+    "AreaContact",
+    "Assessment",
+    "AssessmentCorrection",
     "Assignment",
     "AssignmentPlan",
     "Attachment",
     "AuditTrace",
+    "AwardRule",
     "Base",
     "Bundle",
     "BundleItem",
     "CalendarDay",
     "Checkpoint",
+    "Commendation",
     "Contact",
     "ContactVoice",
     "Countersignature",
@@ -87,6 +95,7 @@ __all__ = [
     "Delivery",
     "Draft",
     "DraftComment",
+    "DutyRule",
     "Evaluation",
     "EvaluationAlert",
     "Event",
@@ -143,7 +152,9 @@ __all__ = [
     "RefusedAttempt",
     "Reply",
     "ReplyAnswer",
+    "ReportedItem",
     "RulesText",
+    "ScoreScheme",
     "SearchText",
     "SecondLetter",
     "Seconding",

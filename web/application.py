@@ -119,6 +119,7 @@ def _register(app: Flask) -> None:
         activities,
         admin,
         archive,
+        assessments,
         auditcase,
         auditevents,
         auditor,
@@ -127,10 +128,13 @@ def _register(app: Flask) -> None:
         calculator,
         casework,
         categories,
+        commendations,
         delegations,
         desks,
+        duties,
         evaluations,
         home,
+        indicators,
         letters,
         liaison,
         login,
@@ -169,8 +173,8 @@ def _register(app: Flask) -> None:
         auditor, admin, order, delegations, evaluations, plenary, members, terms, categories,
         meetings, promises, publicrecord, register, archive, calculator, similar, stylepage,
         topics, versions, views, supervision, weekly, lookbacks, verify, prints, printedlists,
-        auditcase, auditevents, audittrace, patterns, spotchecks, verification,
-        activities, opinions,
+        activities, indicators, opinions, auditcase, auditevents, audittrace, patterns, spotchecks,
+        verification, duties, assessments, commendations,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")

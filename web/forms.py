@@ -181,6 +181,7 @@ class Sheet:
             "local_category": self._category_choices,
             "leader": casechoices.leaders,
             "handover": casechoices.handovers,
+            "group": casechoices.liaison_groups,
         }
         if kind in one_of:
             return PickField(label, choices=[SelectChoice("", _("请选择")), *one_of[kind]()])

@@ -31,6 +31,7 @@ def home() -> str:
         "supervision_case",
         "publication",
         "examination_meeting",
+        "commendation",
         "activity",
         "social_opinion",
         "opinion_issue",

@@ -12,7 +12,15 @@ from sqlalchemy.orm import Session
 from models import ArchiveVolume, HandlingTask, Proposal, Subject
 from models.queries.promises import promises_of_reply
 from models.queries.visibility import parts_of, visible_among
-from web import activitytext, db, gate, opiniontext, publications
+from web import (
+    activitytext,
+    assessmentview,
+    commendationview,
+    db,
+    gate,
+    opiniontext,
+    publications,
+)
 from web.caseview import PartView, TextSection
 from web.house import house, today
 from web.volumes import volume_facts, volume_words
@@ -177,6 +185,8 @@ WORDS: dict[str, Callable[[Any], tuple[str, str]]] = {
     "examination_meeting": _meeting_words,
     "archive_volume": volume_words,
     "publication": publications.words_of,
+    "assessment": assessmentview.words_of,
+    "commendation": commendationview.words_of,
     "activity": activitytext.activity_words,
     "social_opinion": opiniontext.opinion_words,
     "opinion_issue": opiniontext.issue_words,
@@ -187,6 +197,8 @@ FACTS: dict[str, Callable[[Any, Rules], Lines]] = {
     "examination_meeting": _meeting_facts,
     "archive_volume": volume_facts,
     "publication": publications.facts,
+    "assessment": assessmentview.facts,
+    "commendation": commendationview.facts,
     "activity": activitytext.activity_facts,
     "social_opinion": opiniontext.opinion_facts,
     "opinion_issue": opiniontext.issue_facts,
@@ -197,6 +209,8 @@ SECTIONS: dict[str, Callable[[Any], list[TextSection | None]]] = {
     "examination_meeting": _meeting_sections,
     "archive_volume": lambda _volume: [],
     "publication": publications.sections,
+    "assessment": assessmentview.sections,
+    "commendation": commendationview.sections,
     "activity": activitytext.activity_sections,
     "social_opinion": opiniontext.opinion_sections,
     "opinion_issue": opiniontext.issue_sections,

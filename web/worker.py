@@ -27,6 +27,7 @@ from web import archiving, issuing, jobs, printing, recordkey, verification
 from web.config import Settings, read_settings
 from web.delivery import Deliver, delivery
 from web.documents.pool import print_apart
+from web.dutynews import post_duties
 from web.sendwindow import is_open
 from web.storage import place_of
 from web.weekly import post_weekly
@@ -140,7 +141,7 @@ def tidy(worker: Worker) -> None:
 def weekly(worker: Worker) -> None:
     """Tell the supervisors how many cases are overdue and fall due soon (督查周报)."""
     with write_session(worker.database) as session:
-        put = post_weekly(session, worker.clock())
+        put = post_weekly(session, worker.clock()) + post_duties(session, worker.clock())
         session.commit()
     if put:
         log.info("weekly: %d messages", put)

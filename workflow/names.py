@@ -8,6 +8,9 @@ from workflow import (
     activity_parties,
     archive_conditions,
     archive_effects,
+    assessment_conditions,
+    assessment_effects,
+    assessment_fields,
     assignment_conditions,
     assignment_effects,
     bundle_conditions,
@@ -16,6 +19,8 @@ from workflow import (
     checklist_answers,
     checklist_items,
     collection_effects,
+    commendation_conditions,
+    commendation_effects,
     conditions,
     conflicts,
     contact_conditions,
@@ -63,6 +68,11 @@ from workflow.registry import CONDITIONS, EFFECTS
 
 #: Importing a module registers what it defines.
 _MODULES = (
+    assessment_conditions,
+    assessment_effects,
+    assessment_fields,
+    commendation_conditions,
+    commendation_effects,
     activity_conditions,
     activity_effects,
     activity_parties,
@@ -138,6 +148,7 @@ KNOWN = Names(
         "category_numbers": "choice",  # numbers.take_category_number
         "similarity_warn": "number",  # similarity.alike
         "formula_warn": "number",  # likeness.note_likeness
+        "ranking": "choice",  # whether tables may be ordered by points
         "opinion_length": "number",  # opinion_conditions.opinion_short_enough
     },
     dates=frozenset({"feedback_by", "finish_plan", "meeting_on", "plan_on", "promised_on"}),

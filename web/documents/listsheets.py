@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from web.documents.yearsheets import YearSheet
+
 
 @dataclass(frozen=True, slots=True)
 class OverviewLine:
@@ -139,4 +141,4 @@ class AuditReportSheet:
     record_mark: str
 
 
-ListSheet = OverviewSheet | CatalogueSheet | AuditReportSheet
+ListSheet = OverviewSheet | CatalogueSheet | AuditReportSheet | YearSheet

@@ -54,6 +54,7 @@ from web.documents.unitsheets import (
     ReceiptSheet,
     ReturnFormSheet,
 )
+from web.documents.yearsheets import AssessmentSheet, CertificateSheet
 
 HERE = Path(__file__).parent
 #: Pango and Fontconfig are not safe in two threads at once
@@ -103,9 +104,8 @@ def _listed(sheet: type[Sheet], place: str) -> Document:
     return Document(sheet, f"{place}.html", (*_FORM, f"{place}.css"), "2026.1")
 
 
-_LETTER = Document(
-    ReplyLetterSheet, "reply_letter/letter.html", ("base.css", "reply_letter/letter.css"), "2026.1"
-)
+_PLAIN_LETTER = ("base.css", "reply_letter/letter.css")
+_LETTER = Document(ReplyLetterSheet, "reply_letter/letter.html", _PLAIN_LETTER, "2026.1")
 _NOTICE = Document(
     ExaminationNoticeSheet,
     "examination_notice/letter.html",
@@ -115,11 +115,12 @@ _NOTICE = Document(
 _EXTRACT = Document(ExtractSheet, "record_extract/sheet.html", _FORM, "2026.1")
 _MEETING = Document(MeetingSheet, "examination_meeting/sheet.html", _FORM, "2026.1")
 _REPORT = Document(ReportSheet, "report/report.html", ("base.css", "report/report.css"), "2026.1")
+_ASSESSMENT = _listed(AssessmentSheet, "assessment_sheet/sheet")
 DOCUMENTS = {
     "comment_draft": _LETTER,
     "meeting_agenda": _MEETING,
     "meeting_minutes": _MEETING,
-    "proposal_form": Document(ProposalFormSheet, "proposal_form/sheet.html", _FORM, "2026.1"),
+    "proposal_form": Document(ProposalFormSheet, "proposal_form/sheet.html", _FORM, "2026.2"),
     "filing_notice": _NOTICE,
     "not_filing_notice": _NOTICE,
     "return_notice": _NOTICE,
@@ -145,12 +146,7 @@ DOCUMENTS = {
         ProjectApplicationSheet, "project_application/sheet.html", _FORM, "2026.1"
     ),
     "second_letter": _LETTER,
-    "urge_notice": Document(
-        UrgeNoticeSheet,
-        "urge_notice/letter.html",
-        ("base.css", "reply_letter/letter.css"),
-        "2026.1",
-    ),
+    "urge_notice": Document(UrgeNoticeSheet, "urge_notice/letter.html", _PLAIN_LETTER, "2026.1"),
     "look_back_register": _listed(LookBackRegisterSheet, "look_back_register/list"),
     "supervision_order": Document(
         SupervisionOrderSheet, "supervision_order/sheet.html", _FORM, "2026.1"
@@ -176,6 +172,10 @@ DOCUMENTS = {
     ),
     "unit_overview": _listed(OverviewSheet, "unit_overview/list"),
     "proposal_catalogue": _listed(CatalogueSheet, "proposal_catalogue/list"),
+    "member_assessment": _ASSESSMENT,
+    "group_assessment": _ASSESSMENT,
+    "unit_assessment": _ASSESSMENT,
+    "certificate": _listed(CertificateSheet, "certificate/sheet"),
     "audit_report": _listed(AuditReportSheet, "audit_report/report"),
 }
 
