@@ -35,6 +35,8 @@ def case(visit: Visit, story: Story) -> int:
 def test_a_case_is_stepped_through_event_by_event(visit: Visit, story: Story, case: int) -> None:
     with read_session(visit.database) as session:
         events = events_of(session, [case])
+    links = visit["auditor"].get(f"/audit/cases/{case}").links
+    assert {f"/audit/cases/{case}/day", f"/audit/cases/{case}/times"} <= set(links)
     filed = next(one for one in events if one.action == "file")
     before = events[events.index(filed) - 1]
     page = visit["auditor"].get(f"/audit/cases/{case}/day?event={before.id}")
