@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import and_, func, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, aliased, selectinload
 
 from models.archive import ArchivePiece, ArchiveVolume
 from models.history import Event
@@ -86,13 +86,14 @@ def volumes_after(session: Session, last_id: int) -> Sequence[ArchiveVolume]:
 
 def archived_cases(session: Session, year: int) -> list[Subject]:
     """The cases whose volume of that year is archived, in the order of their numbers."""
+    volume = aliased(ArchiveVolume, flat=True)
     query = (
         select(Proposal)
-        .join(ArchiveVolume, ArchiveVolume.proposal_id == Proposal.id)
+        .join(volume, volume.proposal_id == Proposal.id)
         .where(
-            ArchiveVolume.year == year,
-            ArchiveVolume.supplement_no == 0,
-            ArchiveVolume.archived_on.is_not(None),
+            volume.year == year,
+            volume.supplement_no == 0,
+            volume.archived_on.is_not(None),
         )
         .order_by(Proposal.number, Proposal.id)
     )

@@ -9,13 +9,16 @@ import pypdfium2
 import pytest
 from sqlalchemy import select, text
 
-from models import AuditTrace, Event, SpotCheck
+from models import AuditTrace, Event, Outbox, PlenarySession, SpotCheck
 from models.database import read_session
 from models.queries.history import events_of
 from tests.pages import Visit
 from tests.stories import ONCE, Story
 from web.verification import carry_out
+from web.weekly import post_weekly
+from workflow.checkpoints import introduce, seal
 from workflow.drawing import draw
+from workflow.signednote import new_signer
 
 pytestmark = ONCE
 
@@ -32,6 +35,8 @@ def case(visit: Visit, story: Story) -> int:
 def test_a_case_is_stepped_through_event_by_event(visit: Visit, story: Story, case: int) -> None:
     with read_session(visit.database) as session:
         events = events_of(session, [case])
+    links = visit["auditor"].get(f"/audit/cases/{case}").links
+    assert {f"/audit/cases/{case}/day", f"/audit/cases/{case}/times"} <= set(links)
     filed = next(one for one in events if one.action == "file")
     before = events[events.index(filed) - 1]
     page = visit["auditor"].get(f"/audit/cases/{case}/day?event={before.id}")
@@ -160,3 +165,32 @@ def test_a_spot_check_is_drawn_noted_and_printed(visit: Visit, story: Story) -> 
     words = "".join("".join(pages).split())
     assert "种子当天" in words
     assert "只有单位的记录" in words
+
+
+def test_reports_and_the_weekly_message_carry_the_newest_checkpoint(
+    visit: Visit, story: Story
+) -> None:
+    signer = new_signer("云岭县政协")
+    introduce(story.session, signer, story.now)
+    story.reach("proposal", "handling")
+    made = seal(story.session, signer, story.now)
+    assert made is not None
+    assert post_weekly(story.session, story.now) == 1
+    message = story.session.scalars(select(Outbox).where(Outbox.channel == "weekly")).one()
+    shown = f"{made.short_root}（{made.size} 条）"
+    assert message.payload["checkpoint"] == shown
+    assert shown in message.payload["text"]
+    plenary = story.session.scalars(select(PlenarySession)).first()
+    assert plenary is not None
+    story.session.commit()
+    carry_out(visit.database, visit.house.clock())
+    for who, address in (
+        ("office", f"/prints/reports/work_report/{plenary.id}"),
+        ("office", "/office/board/sheet"),
+        ("auditor", "/audit/report"),
+    ):
+        answer = visit[who].client.get(address)
+        assert answer.mimetype == "application/pdf", address
+        with pypdfium2.PdfDocument(io.BytesIO(answer.data)) as pdf:
+            words = "".join(page.get_textpage().get_text_bounded() for page in pdf)
+        assert "检查点" + "".join(shown.split()) in "".join(words.split()), address

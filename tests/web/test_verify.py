@@ -25,6 +25,7 @@ from web.commands import main
 from web.documents.marks import read_code, shown
 from web.house import House
 from web.issuing import issue
+from web.proofs import proof_of
 from web.slipcommand import judge
 from web.verification import carry_out
 from workflow import auditing, history
@@ -103,6 +104,18 @@ def test_a_reprint_shows_the_checkpoint_of_the_first_print(
         story.session.commit()
     assert "一字不差" in drop(visit, got)
     assert "检查点” 是什么".replace(" ", "") in visit.nobody().get("/verify").text
+
+
+def test_a_checkpoint_that_may_not_be_committed_yet_is_not_shown(
+    house: House, story: Story, replied: tuple[HandlingTask, Event], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    task, cause = replied
+    asked: list[object] = []
+    monkeypatch.setattr("web.proofs.checkpoint_before", lambda _s, *given: asked.append(given))
+    proof = proof_of(story.session, house.engine, house.settings, task, "reply_letter", cause)
+    assert asked == [(cause.id, cause.happened_at - timedelta(minutes=5))]
+    assert proof is not None
+    assert proof.checkpoint == ""
 
 
 def test_a_code_tells_what_stands_on_the_sheet_and_nothing_else(

@@ -44,3 +44,6 @@ def test_spells_count_days_as_deadlines_do() -> None:
     found = spells(events, FRIDAY + timedelta(days=4), Calendar({}, frozenset({2026})))
     assert [(one.state, one.days, one.workdays) for one in found] == [("a", 3, 1), ("b", 1, 1)]
     assert [one.until is None for one in found] == [False, True]
+    events = [event(1, None, "a", 1), event(2, "a", "b", 3)]
+    weekend, *_ = spells(events, FRIDAY + timedelta(days=3), Calendar({}, frozenset({2026})))
+    assert (weekend.days, weekend.workdays) == (2, 1), "from Saturday to Monday: Monday"
