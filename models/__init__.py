@@ -14,6 +14,7 @@ from models.assignment import (
     LeaderSupervision,
     TrialAnswer,
 )
+from models.audits import AuditTrace, SpotCheck, SpotCheckCase, Verification
 from models.base import Base
 from models.bundles import Bundle, BundleItem
 from models.calendar import CalendarDay
@@ -79,6 +80,7 @@ __all__ = [
     "Assignment",
     "AssignmentPlan",
     "Attachment",
+    "AuditTrace",
     "AwardRule",
     "Base",
     "Bundle",
@@ -158,6 +160,8 @@ __all__ = [
     "Seconding",
     "Signature",
     "SocialOpinion",
+    "SpotCheck",
+    "SpotCheckCase",
     "Subject",
     "SubjectLink",
     "Suggestion",
@@ -170,5 +174,6 @@ __all__ = [
     "TrialAnswer",
     "Urge",
     "User",
+    "Verification",
     "Witnessing",
 ]

@@ -37,6 +37,14 @@ HOMES = {
     "admin": "admin.home",
 }
 
+#: what an auditor opens is noted: cases, searches, exports, spot checks
+AUDITED = frozenset({
+    "casework.show", "casework.why", "casework.attachment", "casework.document", "letters.show",
+    "similar.show", "versions.show", "auditor.case", "auditor.cases", "auditcase.show",
+    "auditcase.times", "auditevents.search", "auditevents.table", "patterns.show",
+    "patterns.table", "spotchecks.new", "spotchecks.show", "register.table", "printedlists.audit",
+})  # fmt: skip
+
 ACCESS: dict[str, frozenset[str]] = {
     "static": PUBLIC,
     "bootstrap.static": PUBLIC,
@@ -114,6 +122,9 @@ ACCESS: dict[str, frozenset[str]] = {
     "lookbacks.sheet": COMMITTEE | AUDITOR,
     "evaluations.overview": OFFICE | HEAD | AUDITOR,
     "evaluations.alerts": OFFICE | HEAD | AUDITOR,
+    "indicators.overview": COMMITTEE | AUDITOR,
+    "indicators.table": COMMITTEE | AUDITOR,
+    "indicators.cases": COMMITTEE | AUDITOR,
     # duties, yearly assessments, awards
     "duties.show": COMMITTEE | AUDITOR,
     "duties.table": COMMITTEE | AUDITOR,
@@ -146,6 +157,26 @@ ACCESS: dict[str, frozenset[str]] = {
     "auditor.refusals": AUDITOR,
     "auditor.changes": AUDITOR,
     "auditor.accounts": AUDITOR,
+    # the auditor's desk; the head of the office reads it
+    **dict.fromkeys(
+        (
+            "auditcase.show",
+            "auditcase.times",
+            "auditevents.search",
+            "auditevents.table",
+            "patterns.listing",
+            "patterns.show",
+            "patterns.table",
+            "spotchecks.listing",
+            "spotchecks.show",
+            "audittrace.listing",
+            "verification.show",
+        ),
+        AUDITOR | HEAD,
+    ),
+    "spotchecks.new": AUDITOR,
+    "spotchecks.note": AUDITOR,
+    "verification.ask": AUDITOR,
     # the order of the committee
     "admin.home": ADMIN,
     "admin.accounts": ADMIN,

@@ -94,13 +94,14 @@ def _furnish(settings: Settings) -> House:
 
 
 def _install(app: Flask) -> None:
-    from web import db, errors, gate, public, sessions, verify
+    from web import audittrace, db, errors, gate, public, sessions, verify
 
     # Functions after a request run last registered first: commit, then touch, then headers.
     app.before_request(_number_request)
     app.after_request(_add_headers)
     sessions.install(app)
     db.install(app)
+    audittrace.install(app)
     CSRFProtect(app)
     Babel(app, locale_selector=choose_locale)
     Bootstrap5(app)
@@ -119,7 +120,10 @@ def _register(app: Flask) -> None:
         admin,
         archive,
         assessments,
+        auditcase,
+        auditevents,
         auditor,
+        audittrace,
         bulk,
         calculator,
         casework,
@@ -130,6 +134,7 @@ def _register(app: Flask) -> None:
         duties,
         evaluations,
         home,
+        indicators,
         letters,
         liaison,
         login,
@@ -141,6 +146,7 @@ def _register(app: Flask) -> None:
         office,
         opinions,
         order,
+        patterns,
         plenary,
         printedlists,
         prints,
@@ -148,11 +154,13 @@ def _register(app: Flask) -> None:
         publicrecord,
         register,
         similar,
+        spotchecks,
         stylepage,
         supervision,
         terms,
         topics,
         unit,
+        verification,
         verify,
         versions,
         weekly,
@@ -165,8 +173,8 @@ def _register(app: Flask) -> None:
         auditor, admin, order, delegations, evaluations, plenary, members, terms, categories,
         meetings, promises, publicrecord, register, archive, calculator, similar, stylepage,
         topics, versions, views, supervision, weekly, lookbacks, verify, prints, printedlists,
-        duties, assessments, commendations,
-        activities, opinions,
+        activities, indicators, opinions, auditcase, auditevents, audittrace, patterns, spotchecks,
+        verification, duties, assessments, commendations,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.add_template_filter(wording.show_day, "day")

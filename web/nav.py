@@ -88,6 +88,7 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
         (_("督办台账"), "supervision.ledger"),
         (_("提案公开"), "office.publications"),
         (_("承办情况一览"), "office.board"),
+        (_("办理指标"), "indicators.overview"),
         (_("各组提案"), "office.groups"),
         (_("无主件"), "office.ownerless"),
         (_("成批打印和报告"), "prints.desk"),
@@ -102,6 +103,13 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
         (_("督办台账"), "supervision.ledger"),
     ]
     judged = [(_("评价情况"), "evaluations.overview"), (_("评价提醒"), "evaluations.alerts")]
+    audited = [
+        (_("办理记录检索"), "auditevents.search"),
+        (_("值得一看的情形"), "patterns.listing"),
+        (_("抽查"), "spotchecks.listing"),
+        (_("核验结果"), "verification.show"),
+        (_("审计留痕"), "audittrace.listing"),
+    ]
     return {
         "office": [
             (_("待我办理"), "office.home"),
@@ -123,6 +131,7 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
             (_("登记簿"), "register.show"),
             *judged,
             (_("提案审查"), "meetings.desk"),
+            *audited,
         ],
         "supervisor": [
             (_("待我办理"), "desks.supervisor"),
@@ -173,7 +182,9 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
             (_("登记簿"), "register.show"),
             (_("承诺台账"), "promises.ledger"),
             (_("督办台账"), "supervision.ledger"),
+            (_("办理指标"), "indicators.overview"),
             *judged,
+            *audited,
             (_("被拒绝的操作"), "auditor.refusals"),
             (_("账号变动"), "auditor.accounts"),
             (_("组织变动"), "auditor.changes"),

@@ -22,6 +22,7 @@ WORKERS = f"member liaison_leader {COMMITTEE} handling_unit unit_leader"
 READERS = f"{WORKERS} auditor"
 EVERYBODY = f"{READERS} admin"
 KEEPERS = "office admin"
+DESK = "auditor office_head"
 BEGINNERS = "member liaison_leader office handling_unit"
 
 OPEN = "listing case robots record checkpoint checkpoint_of_size growth keys"
@@ -65,6 +66,9 @@ TABLE = {
         ("activities.table", "activities.attendance"), f"{COMMITTEE} liaison_leader auditor"
     ),
     "opinions.listing": READERS,
+    **dict.fromkeys(
+        ("indicators.overview", "indicators.table", "indicators.cases"), f"{COMMITTEE} auditor"
+    ),
     "desks.head": "office_head",
     "desks.supervisor": "supervisor",
     "desks.leader": "leader",
@@ -89,6 +93,12 @@ TABLE = {
     **dict.fromkeys(("unit.tasks", "unit.projects"), "handling_unit unit_leader"),
     **dict.fromkeys(("auditor.home", "auditor.cases", "auditor.case"), "auditor"),
     **dict.fromkeys(("auditor.refusals", "auditor.changes", "auditor.accounts"), "auditor"),
+    **dict.fromkeys((f"auditcase.{one}" for one in ("show", "times")), DESK),
+    **dict.fromkeys((f"auditevents.{one}" for one in ("search", "table")), DESK),
+    **dict.fromkeys((f"patterns.{one}" for one in ("listing", "show", "table")), DESK),
+    **dict.fromkeys(("spotchecks.listing", "spotchecks.show", "audittrace.listing"), DESK),
+    "verification.show": DESK,
+    **dict.fromkeys(("spotchecks.new", "spotchecks.note", "verification.ask"), "auditor"),
     **dict.fromkeys(("admin.home", "admin.accounts", "admin.new_account"), "admin"),
     **dict.fromkeys(("admin.account", "admin.change_account"), "admin"),
     **dict.fromkeys(("admin.add_grant", "admin.end_grant"), "admin"),

@@ -188,13 +188,15 @@ def write_html(
     if not isinstance(sheet, document.sheet):
         raise TypeError(f"{name} wants {document.sheet.__name__}, not {type(sheet).__name__}")
     template = _environment(found).get_template(document.template)
-    code = code_of(name, sheet) if proof else ""
+    registered = proof is not None and proof.registered
+    code = code_of(name, sheet) if registered else ""
     return template.render(
         sheet=sheet,
         name=name,
         template_version=document.version,
         code=shown(code),
-        qr=qr_path(target(code, proof.address)) if proof else None,
+        qr=qr_path(target(code, proof.address)) if proof and registered else None,
+        checkpoint=proof.checkpoint if proof else "",
     )
 
 
@@ -257,9 +259,8 @@ def print_counted(
             pages, name, found, hashlib.sha256(identity.encode()).hexdigest(),
             record=record, dated=sheets[0].issued_on,
         )  # fmt: skip
-    if proof is not None:
-        unit = _writer_of(sheets[0])
-        content = signing.signed(content, instance, unit, sheets[0].issued_on)
+    if proof is not None and proof.registered:
+        content = signing.signed(content, instance, _writer_of(sheets[0]), sheets[0].issued_on)
     return content, count
 
 

@@ -86,12 +86,12 @@ def opinion_deeds(walk: Walk) -> Iterator[tuple[datetime, Deed]]:
         for month in range(1, 13):
             day = date(year, month, 4 + month % 9)
             if day + timedelta(days=16) <= TODAY:
-                story = OpinionStory(walk, main[(month + year) % len(main)], month + year)
+                story = OpinionStory(walk, main[(month + year) % len(main)], month + year % 2 * 12)
                 yield from story.report(day)
                 yield from _fate(story, day, month)
             if month % 3 == 2 and day + timedelta(days=20) <= TODAY:
                 author = main[month % len(main)]
-                asked = OpinionStory(walk, author, month + year + 5, "suggestion")
+                asked = OpinionStory(walk, author, month + year % 2 * 12 + 6, "suggestion")
                 yield from asked.report(day + timedelta(days=6))
                 yield from _handled(asked, day + timedelta(days=9))
     for place, name in enumerate(OTHERS):
