@@ -102,7 +102,8 @@ def _promised(one: Happening) -> Iterator[Deed]:
 def _done(one: Happening) -> Iterator[Deed]:
     project = one.subject
     people = (project.author_id,) if project.author_id else ()
-    yield one.deed("project_done", people=people, group_id=project.group_id)
+    marks = {"project_kind": getattr(project, "project_kind", "")}
+    yield one.deed("project_done", people=people, group_id=project.group_id, marks=marks)
 
 
 # ── activities and opinions ─────────────────────────────────────────────────

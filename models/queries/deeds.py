@@ -10,9 +10,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import Session, contains_eager, selectin_polymorphic
+from sqlalchemy.orm import Session, contains_eager, selectin_polymorphic, selectinload
 
 from models.activities import Activity
+from models.contacts import Contact
 from models.evaluations import Evaluation
 from models.history import Event
 from models.opinions import SocialOpinion
@@ -55,7 +56,13 @@ def happenings(
             selectin_polymorphic(
                 Subject,
                 [Proposal, HandlingTask, LivelihoodProject, Promise, Activity, SocialOpinion],
-            )
+            ),
+            # What every reader asks of a case is read for all of them at once.
+            selectinload(Proposal.signatures),
+            selectinload(Proposal.tasks).selectinload(HandlingTask.replies),
+            selectinload(Proposal.tasks)
+            .selectinload(HandlingTask.contacts)
+            .options(selectinload(Contact.voices), selectinload(Contact.evidence)),
         )
         .order_by(Event.id)
     )

@@ -6,6 +6,7 @@ import pytest
 
 from models.queries.commendations import excellent_among
 from tests.assessment_samples import YEAR, lay_down_award_rules, recommend
+from tests.pages import Visit
 from tests.samples import DISSATISFIED
 from tests.stories import ONCE, Story
 from workflow.awarding import Candidate, excluded_by
@@ -91,3 +92,24 @@ def test_an_excellent_proposal_from_recommendation_to_withdrawal(story: Story) -
     assert (one.state, one.number) == ("withdrawn", "表彰〔2026〕1号")
     assert excellent_among(story.session, [case.id]) == {}
     assert [deed for deed in deeds_of_year(story.session, YEAR) if deed.what == "award"] == []
+
+
+def test_the_public_page_says_that_it_is_excellent_and_no_longer(
+    story: Story, visit: Visit
+) -> None:
+    lay_down_award_rules(story, collective_percent=0)
+    case = story.reach("publication", "published").parent
+    asked = {"award": "excellent_proposal", "award_member": None, "case_no": case.number}
+    one = recommend(story, by="ally", **asked)
+    story.do(one, "pass_commendation")
+    story.do(one, "approve_commendation")
+    story.pass_days(15)
+    story.session.commit()
+    said = "2026年度优秀提案"
+    assert said in visit.nobody().get(f"/public/{case.number}").text
+    assert said in visit["author"].get(f"/cases/{case.id}").text
+    story.do(one, "ask_withdrawal")
+    story.do(one, "agree_withdrawal")
+    story.session.commit()
+    assert said not in visit.nobody().get(f"/public/{case.number}").text
+    assert said not in visit["author"].get(f"/cases/{case.id}").text

@@ -50,6 +50,9 @@ def test_a_tick_names_what_it_comes_from_and_lateness_is_computed() -> None:
     assert standing["社情民意信息", 5] == "due"
     assert standing["社情民意信息", 6] == "ahead"
     assert standing["为民办实事", 1] == "due"
+    may = next(one for one in ticks if one.period.until == date(2026, 5, 31))
+    assert may.standing(date(2026, 5, 31)) == "due", "the last day is still in time"
+    assert may.standing(date(2026, 6, 1)) == "missed"
 
 
 def test_what_is_coming_is_told_the_soonest_first() -> None:
