@@ -35,6 +35,7 @@ from models.history import Event, EventBody, FormKey, NumberSeries, RefusedAttem
 from models.intake import ImportRun
 from models.issues import IssuedSheet
 from models.letters import Countersignature, Delivery, DraftComment
+from models.links import SubjectLink
 from models.meetings import AgendaItem, ExaminationMeeting
 from models.merging import Merge
 from models.notices import Draft, Notice, Outbox
@@ -139,6 +140,7 @@ __all__ = [
     "Seconding",
     "Signature",
     "Subject",
+    "SubjectLink",
     "Suggestion",
     "SupervisionCase",
     "SupervisionNote",

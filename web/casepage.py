@@ -29,6 +29,7 @@ from web.consultation import contacts_view, first_contact_due
 from web.fileview import AttachmentView
 from web.house import house, now, today
 from web.judgements import judgements_view
+from web.links import links_view
 from web.paperlinks import document_links
 from web.papers import papers_for
 from web.urges import urges_view
@@ -107,6 +108,7 @@ def build(subject: Subject) -> CaseView:
         judgements=judgements_view(session, subject, matter.rules),
         tasks=tuple(_task_view(session, task, matter.rules) for task in matter.tasks),
         parts=(*merging.merging_parts(session, subject), *parts.part_views(session, subject)),
+        links=links_view(session, subject),
         urges=urges_view(session, matter.subjects, matter.rules),
         handling=handling_sections(subject) if isinstance(subject, Proposal) else (),
         agenda=meetings.agenda_of(subject),

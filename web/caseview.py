@@ -12,6 +12,7 @@ from typing import Literal
 from web.contactview import ContactView
 from web.fileview import AttachmentView
 from web.judgementview import JudgementsView
+from web.linkview import LinkView
 from web.paperview import DocumentLink
 from web.publicview import Difference, PublicNote
 from web.urgeview import UrgeView
@@ -227,6 +228,8 @@ class CaseView:
     judgements: JudgementsView | None = None
     tasks: tuple[TaskView, ...] = ()
     parts: tuple[PartView, ...] = ()
+    #: other cases that this one has come from, or has led to
+    links: tuple[LinkView, ...] = ()
     urges: tuple[UrgeView, ...] = ()
     #: returns, extensions, plans: what stands below the units
     handling: tuple[TextSection, ...] = ()
