@@ -43,7 +43,15 @@ from models.organisation import GroupPost, HandlingUnit, LiaisonGroup, PlenarySe
 from models.pauses import Pause
 from models.people import Member, Person
 from models.printing import PrintJob
-from models.projects import Appraisal, Inspection, LivelihoodProject, ProgressReport
+from models.projects import (
+    BallotLine,
+    BallotSession,
+    LivelihoodProject,
+    Milestone,
+    ProjectCall,
+    ProjectFund,
+)
+from models.projectwork import Appraisal, Inspection, ProgressReport, RemainingItem, SiteVisit
 from models.promises import Promise, PromiseNote, SecondLetter
 from models.proposals import Proposal, ProposalVersion, Seconding, Signature, Suggestion
 from models.publications import (
@@ -52,6 +60,7 @@ from models.publications import (
     PublicPage,
     PublicUnit,
 )
+from models.publicprojects import PublicProject
 from models.replies import Reply, ReplyAnswer
 from models.search import SearchText
 from models.subjects import Subject
@@ -69,6 +78,8 @@ __all__ = [
     "Assignment",
     "AssignmentPlan",
     "Attachment",
+    "BallotLine",
+    "BallotSession",
     "Base",
     "Bundle",
     "BundleItem",
@@ -111,6 +122,7 @@ __all__ = [
     "Mediation",
     "Member",
     "Merge",
+    "Milestone",
     "Notice",
     "NumberSeries",
     "OrderEvent",
@@ -121,17 +133,21 @@ __all__ = [
     "PlenarySession",
     "PrintJob",
     "ProgressReport",
+    "ProjectCall",
+    "ProjectFund",
     "Promise",
     "PromiseNote",
     "Proposal",
     "ProposalRating",
     "ProposalVersion",
     "PublicPage",
+    "PublicProject",
     "PublicUnit",
     "Publication",
     "PublicationAgreement",
     "RecordKey",
     "RefusedAttempt",
+    "RemainingItem",
     "Reply",
     "ReplyAnswer",
     "RulesText",
@@ -139,6 +155,7 @@ __all__ = [
     "SecondLetter",
     "Seconding",
     "Signature",
+    "SiteVisit",
     "Subject",
     "SubjectLink",
     "Suggestion",

@@ -32,11 +32,12 @@ from models import (
 )
 from models.queries.meetings import cases_to_examine
 from models.queries.promises import promises_of_case
-from tests import bundling, merging_samples, proposing, publishing, turns
+from tests import bundling, merging_samples, project_samples, proposing, publishing, turns
 from tests.archive_samples import begin_volume, count_pages
 from tests.meeting_samples import MEETING
 from tests.people import START, County
-from tests.samples import APPLICATION, DISSATISFIED, TEXT, promising, sample
+from tests.project_samples import APPLICATION
+from tests.samples import DISSATISFIED, TEXT, promising, sample
 from tests.samples_of_assignment import assignment
 from tests.supervision_samples import supervise
 from tests.ways import CAME_FROM
@@ -235,7 +236,9 @@ def positions(kind: str, rules: Rules) -> list[str]:
 VARIANTS = {
     "proposal": ["entered", "drafting_bundled"],
     "handling_task": ["to_sign_as_co", "to_sign_as_separate"],
-    "livelihood_project": [],
+    "livelihood_project": ["own_submitted"],
+    "project_call": [],
+    "ballot_session": [],
     "promise": [],
     "publication": [],
     "examination_meeting": [],
@@ -246,7 +249,9 @@ VARIANTS = {
 
 BEGINNINGS: dict[str, Callable[[Story, str], Subject]] = {
     "proposal": proposing.begin,
-    "livelihood_project": lambda story, _state: story.apply(),
+    "livelihood_project": project_samples.begin,
+    "project_call": project_samples.begin_call,
+    "ballot_session": project_samples.begin_ballot,
     "handling_task": _begin_task,
     "promise": _begin_promise,
     "publication": publishing.begin,
@@ -275,7 +280,7 @@ COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
     "count_pages": count_pages,
     **publishing.WAYS,
     **bundling.TURNS,
-    "report_all_done": lambda story, subject: story.do(subject, "report_progress", progress=100),
+    **project_samples.PROJECT_COMPOUNDS,
 }
 
 

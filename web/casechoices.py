@@ -13,7 +13,7 @@ from models.queries.comments import open_comments
 from models.queries.evaluations import paper_forms
 from models.queries.meetings import cases_to_examine
 from models.queries.merging import possible_mains
-from web import db, gate
+from web import db, gate, projectchoices
 from web.house import today
 from web.wording import part_label, show_day
 from workflow.acts import case_of
@@ -39,6 +39,13 @@ WIDGETS = {
     "evaluator": "choice",
     "paper_form": "choice",
     "leader": "select",
+    "town": "select",
+    "candidates": "units",
+    "project_call": "choice",
+    "site_visit": "choice",
+    "remaining_item": "choice",
+    "report_month": "choice",
+    "kept_promise": "choice",
     "handover": "select",
 }
 
@@ -182,4 +189,5 @@ CHOICES: dict[str, Callable[[Subject | None, Rules], list[SelectChoice]]] = {
     "contact": contacts,
     "case_unit": case_units,
     "paper_form": forms_on_paper,
+    **projectchoices.CHOICES,
 }

@@ -131,6 +131,8 @@ def case_url(subject: Subject) -> str:
 def _list_of(subject: Subject) -> tuple[str, str]:
     roles = gate.visitor().roles
     project = subject.kind == "livelihood_project"
+    if subject.kind in ("project_call", "ballot_session") and "auditor" not in roles:
+        return url_for("projects.desk"), _("征集和票决")
     if subject.kind == "examination_meeting" and roles & {"office", "office_head"}:
         return url_for("meetings.desk"), _("提案审查")
     everything = (

@@ -27,6 +27,7 @@ from web import (
     drafts,
     gate,
     origins,
+    projectpage,
     seconding,
     similar,
     texttrace,
@@ -66,7 +67,7 @@ def show(number: int) -> str | Answer:
     return render_template(
         "case.html", view=casepage.build(subject), cutoff=cutoff_words(subject),
         notes=similar.notes_on(subject), volume=volume_view(subject),
-        text=texttrace.trace_of(subject),
+        text=texttrace.trace_of(subject), project=projectpage.view_of(subject),
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from wtforms.fields.core import UnboundField
 from models import Proposal, Subject
 from models.queries import directory
 from models.queries.categories import categories_on
-from web import casechoices
+from web import casechoices, projectchoices, rowfields
 from web.formfields import (
     AdoptionField,
     AnswersField,
@@ -35,9 +35,11 @@ from web.formfields import (
 )
 from web.house import house, today
 from web.merging import asked_of
+from web.rowfields import RowsField
 from web.wording import say, say_reason
 from workflow.acts import case_of
 from workflow.judgement import Reason
+from workflow.row_fields import ROWS
 from workflow.rules import Field, Rules
 
 #: what a form carries beside its fields
@@ -78,6 +80,9 @@ class Sheet:
             case = case_of(subject) if subject else None
             if field.type in {"answers", "adoption"} and case is not None:
                 bound.number(asked_of(case))
+            if field.type in ROWS:
+                bound.kind = "rows"
+                rowfields.settle(bound, field.type, subject)
 
     @property
     def multipart(self) -> bool:
@@ -102,7 +107,7 @@ class Sheet:
 
     def add_box(self, name: str) -> None:
         """再加一条."""
-        if name in self.form and isinstance(self.form[name], SuggestionsField):
+        if name in self.form and isinstance(self.form[name], SuggestionsField | RowsField):
             self.form[name].add()
 
     def fill(self, texts: Mapping[str, Any]) -> None:
@@ -134,6 +139,8 @@ class Sheet:
             return files(field.name)
         if field.type == "suggestions":
             return [entry.data or "" for entry in bound.entries]
+        if field.type in ROWS:
+            return bound.raw()
         if field.type == "adoption":
             return [{"no": entry.no, "view": entry.form.view.data} for entry in bound.entries]
         if field.type == "order":
@@ -168,6 +175,7 @@ class Sheet:
             "local_category": self._category_choices,
             "leader": casechoices.leaders,
             "handover": casechoices.handovers,
+            "town": projectchoices.towns,
         }
         if kind in one_of:
             return PickField(label, choices=[SelectChoice("", _("请选择")), *one_of[kind]()])
@@ -175,7 +183,7 @@ class Sheet:
             return PickManyField(label, choices=self._unit_choices())
         if kind in casechoices.CHOICES:
             choices = casechoices.CHOICES[kind](self._subject, self._rules)
-            several = kind in {"proposers", "agenda", "bundled_cases"}
+            several = kind in {"proposers", "agenda", "bundled_cases", "candidates"}
             return (PickManyField if several else ChoiceField)(label, choices=choices)
         if kind == "members":
             return PickManyField(label, choices=self._member_choices())
@@ -196,7 +204,10 @@ class Sheet:
             extra["render_kw"] = {"inputmode": "numeric", "autocomplete": "off"}
         elif kind == "money":
             extra["render_kw"] = {"inputmode": "decimal", "autocomplete": "off"}
-        return cast(UnboundField, simple.get(kind, LineField)(label, **extra))
+        elif kind in ROWS:
+            extra["row"] = rowfields.row_of(kind)
+        made = rowfields.RowsField if kind in ROWS else simple.get(kind, LineField)
+        return cast(UnboundField, made(label, **extra))
 
     def _unit_choices(self) -> list[SelectChoice]:
         return [SelectChoice(str(unit.id), unit.name) for unit in directory.units(self._session)]

@@ -31,6 +31,8 @@ def home() -> str:
         "supervision_case",
         "publication",
         "examination_meeting",
+        "project_call",
+        "ballot_session",
     )
     return render_template("home.html", view=lists.home("office", urls, kinds))
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models import ArchiveVolume, HandlingTask, Proposal, Subject
 from models.queries.promises import promises_of_reply
 from models.queries.visibility import parts_of, visible_among
-from web import db, gate, publications
+from web import db, gate, projectparts, publications
 from web.caseview import PartView, TextSection
 from web.house import house, today
 from web.volumes import volume_facts, volume_words
@@ -177,6 +177,8 @@ WORDS: dict[str, Callable[[Any], tuple[str, str]]] = {
     "examination_meeting": _meeting_words,
     "archive_volume": volume_words,
     "publication": publications.words_of,
+    "project_call": projectparts.call_words,
+    "ballot_session": projectparts.ballot_words,
 }
 FACTS: dict[str, Callable[[Any, Rules], Lines]] = {
     "promise": _promise_facts,
@@ -184,6 +186,8 @@ FACTS: dict[str, Callable[[Any, Rules], Lines]] = {
     "examination_meeting": _meeting_facts,
     "archive_volume": volume_facts,
     "publication": publications.facts,
+    "project_call": projectparts.call_facts,
+    "ballot_session": projectparts.ballot_facts,
 }
 SECTIONS: dict[str, Callable[[Any], list[TextSection | None]]] = {
     "promise": _promise_sections,
@@ -191,4 +195,6 @@ SECTIONS: dict[str, Callable[[Any], list[TextSection | None]]] = {
     "examination_meeting": _meeting_sections,
     "archive_volume": lambda _volume: [],
     "publication": publications.sections,
+    "project_call": projectparts.call_sections,
+    "ballot_session": lambda _ballot: [],
 }

@@ -81,6 +81,10 @@ def title_of(series: Series) -> str:
         return _("%(kind)s流水号，%(year)s 年", kind=label, year=series.year)
     if series.what == "supervision":
         return _("督办号，%(year)s 年", year=series.year)
+    if series.what == "call":
+        return _("征集号，%(year)s 年", year=series.year)
+    if series.what == "ballot":
+        return _("票决号，%(year)s 年", year=series.year)
     if series.what == "project":
         return _("民生实事项目编号，%(year)s 年", year=series.year)
     if series.what == "volume":

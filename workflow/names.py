@@ -7,6 +7,7 @@ from workflow import (
     archive_effects,
     assignment_conditions,
     assignment_effects,
+    ballot_effects,
     bundle_conditions,
     bundle_effects,
     case_fields,
@@ -31,6 +32,9 @@ from workflow import (
     pausing,
     project_conditions,
     project_effects,
+    project_fields,
+    projectwork_conditions,
+    projectwork_effects,
     promise_conditions,
     promise_effects,
     proposer_conditions,
@@ -42,6 +46,7 @@ from workflow import (
     reply_effects,
     return_conditions,
     return_effects,
+    row_fields,
     similarity,
     supervision_conditions,
     supervision_effects,
@@ -66,6 +71,7 @@ _MODULES = (
     collection_effects,
     assignment_conditions,
     assignment_effects,
+    ballot_effects,
     conditions,
     conflicts,
     contact_conditions,
@@ -84,6 +90,9 @@ _MODULES = (
     pausing,
     project_conditions,
     project_effects,
+    project_fields,
+    projectwork_conditions,
+    projectwork_effects,
     promise_conditions,
     promise_effects,
     proposer_conditions,
@@ -94,6 +103,7 @@ _MODULES = (
     reply_effects,
     return_conditions,
     return_effects,
+    row_fields,
     reference_fields,
     similarity,
     supervision_conditions,
@@ -124,6 +134,23 @@ KNOWN = Names(
         "category_numbers": "choice",  # numbers.take_category_number
         "similarity_warn": "number",  # similarity.alike
         "formula_warn": "number",  # likeness.note_likeness
+        "ballot_majority": "choice",  # ballots.winners
+        "report_day": "number",  # monthly.last_due
+        "report_grace": "duration",  # when a missing report is told to the office
+        "light_yellow": "number",  # lights.scale_of
+        "light_red": "number",
+        "late_start_red": "number",
     },
-    dates=frozenset({"feedback_by", "finish_plan", "meeting_on", "promised_on"}),
+    dates=frozenset(
+        {
+            "ballot_on",
+            "call_until",
+            "feedback_by",
+            "finish_plan",
+            "meeting_on",
+            "promised_on",
+            "remaining_due",
+        }
+    ),
+    derived=frozenset({"remaining_due"}),
 )

@@ -8,12 +8,27 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models import ArchiveVolume, LivelihoodProject, Proposal, Subject, SupervisionCase
+from models import (
+    ArchiveVolume,
+    BallotSession,
+    LivelihoodProject,
+    ProjectCall,
+    Proposal,
+    Subject,
+    SupervisionCase,
+)
 from models.queries import register as queries
 
 PROPOSAL, PROJECT = "proposal", "livelihood_project"
-SUPERVISION, VOLUME = "supervision_case", "archive_volume"
-_WIDTHS = {"serial": 5, "case": 3, "category": 3, "project": 2, "supervision": 1, "volume": 4}
+VOLUME = "archive_volume"
+#: series whose numbers look like 督办〔2026〕3号, and what bears them
+_BRACKETED = {
+    "supervision": "supervision_case", "call": "project_call", "ballot": "ballot_session",
+}  # fmt: skip
+_WIDTHS = {
+    "serial": 5, "case": 3, "category": 3, "project": 2, "supervision": 1, "call": 1, "ballot": 1,
+    "volume": 4,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +36,7 @@ class Series:
     """One series of numbers, taken apart from its name."""
 
     name: str
-    #: serial, case, category, project, supervision or volume
+    #: serial, case, category, project, supervision, call, ballot or volume
     what: str
     kind: str
     #: 2026, or term and session 12-3
@@ -57,14 +72,25 @@ def _series(name: str, last: int) -> Series:
         return Series(name, what, kind, year, "", "", f"{year}-", last)
     if what == "project":
         return Series(name, what, PROJECT, rest[0], "", "", f"{rest[0]}-", last)
-    if what == "supervision":
-        prefix, suffix = f"督办〔{rest[0]}〕 号".split()
-        return Series(name, what, SUPERVISION, rest[0], "", "", prefix, last, suffix)
+    if what in _BRACKETED:
+        prefix, suffix = _around(what, rest[0])
+        return Series(name, what, _BRACKETED[what], rest[0], "", "", prefix, last, suffix)
     if what == "volume":
         return Series(name, what, VOLUME, rest[0], "", "", f"{rest[0]}-", last)
     term, *category, mark = rest
     prefix = "-".join([term, *category, mark])
     return Series(name, what, PROPOSAL, term, "".join(category), mark, prefix, last)
+
+
+def _around(what: str, year: str) -> tuple[str, str]:
+    """What stands before and after the number of such a series."""
+    written = {
+        "supervision": f"督办〔{year}〕 号",
+        "call": f"征〔{year}〕 号",
+        "ballot": f"票决〔{year}〕 号",
+    }  # fmt: skip
+    before, after = written[what].split()
+    return before, after
 
 
 def entries(session: Session, series: Series) -> list[Entry]:
@@ -108,7 +134,7 @@ def moment_of(entry: Entry, series: Series) -> datetime | None:
     subject = entry.subject
     if isinstance(subject, Proposal):
         return subject.submitted_at if series.what == "serial" else subject.filed_at
-    if isinstance(subject, SupervisionCase):
+    if isinstance(subject, SupervisionCase | ProjectCall | BallotSession):
         return subject.opened_at
     if isinstance(subject, ArchiveVolume):
         return subject.closed_at

@@ -27,5 +27,6 @@ SILENT = {
       if (kind, party) != ("supervision_case", "key_leader")),
     *(("examination_meeting", party) for party in _OF_CASES),
     *(("archive_volume", party) for party in _OF_CASES),
+    *((kind, party) for kind in ("project_call", "ballot_session") for party in _OF_CASES),
 }  # fmt: skip
 BY_CASE = {("handling_task", "lead_unit"), ("handling_task", "co_unit")}

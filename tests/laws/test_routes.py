@@ -37,7 +37,7 @@ READERS = f"{WORKERS} auditor"
 EVERYBODY = f"{READERS} admin"
 KEEPERS = "office admin"
 
-OPEN = "listing case robots record checkpoint checkpoint_of_size growth keys"
+OPEN = "listing case projects project robots record checkpoint checkpoint_of_size growth keys"
 
 #: endpoint: who is let in; "anybody" needs no login
 TABLE = {
@@ -60,15 +60,17 @@ TABLE = {
     "casework.save_draft": WORKERS,
     **dict.fromkeys(("casework.begin", "casework.save_new_draft"), "member liaison_leader office"),
     **dict.fromkeys(("bulk.choose", "bulk.act"), "office office_head supervisor handling_unit"),
-    **dict.fromkeys(("member.to_second", "member.home"), "member"),
-    **dict.fromkeys(("member.proposals", "member.projects"), "member"),
+    **{f"member.{name}": "member" for name in "home to_second proposals projects".split()},
     **dict.fromkeys(("liaison.home", "liaison.proposals", "liaison.projects"), "liaison_leader"),
     **dict.fromkeys(("office.board", "office.groups", "office.ownerless"), COMMITTEE),
-    **dict.fromkeys(("printedlists.overview", "printedlists.catalogue"), COMMITTEE),
-    "printedlists.handover": COMMITTEE,
+    **dict.fromkeys(
+        (f"printedlists.{name}" for name in "overview catalogue handover".split()), COMMITTEE
+    ),
     "printedlists.audit": "auditor",
     "office.home": "office",
     "office.proposals": COMMITTEE,
+    "projects.desk": COMMITTEE,
+    **dict.fromkeys(("projects.board", "projects.bulletin"), f"{COMMITTEE} auditor"),
     **dict.fromkeys(("office.tasks", "office.projects", "office.publications"), COMMITTEE),
     "desks.head": "office_head",
     "desks.supervisor": "supervisor",

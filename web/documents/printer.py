@@ -31,13 +31,16 @@ from web.documents.examinationsheets import (
 )
 from web.documents.listsheets import AuditReportSheet, CatalogueSheet, OverviewSheet
 from web.documents.marks import Proof, code_of, qr_path, shown, target
+from web.documents.projectsheets import (
+    ProjectAcceptanceSheet,
+    ProjectApplicationSheet,
+    ProjectMonthSheet,
+)
 from web.documents.sheets import (
     ContactRecordSheet,
     FeedbackFormSheet,
     LookBackSheet,
     MediationSheet,
-    ProjectAcceptanceSheet,
-    ProjectApplicationSheet,
     RehandlingSheet,
     ReplyLetterSheet,
     Sheet,
@@ -140,8 +143,9 @@ DOCUMENTS = {
     "handover_list": _listed(HandoverListSheet, "handover_list/list"),
     "transfer_slip": Document(TransferSlipSheet, "transfer_slip/sheet.html", _FORM, "2026.1"),
     "project_application": Document(
-        ProjectApplicationSheet, "project_application/sheet.html", _FORM, "2026.1"
+        ProjectApplicationSheet, "project_application/sheet.html", _FORM, "2026.2"
     ),
+    "project_month": Document(ProjectMonthSheet, "project_month/sheet.html", _FORM, "2026.1"),
     "second_letter": _LETTER,
     "urge_notice": Document(
         UrgeNoticeSheet,
@@ -169,7 +173,7 @@ DOCUMENTS = {
     "work_report": _REPORT,
     "flow_log": Document(FlowLogSheet, "flow_log/sheet.html", _FORM, "2026.1"),
     "project_acceptance": Document(
-        ProjectAcceptanceSheet, "project_acceptance/sheet.html", _FORM, "2026.1"
+        ProjectAcceptanceSheet, "project_acceptance/sheet.html", _FORM, "2026.2"
     ),
     "unit_overview": _listed(OverviewSheet, "unit_overview/list"),
     "proposal_catalogue": _listed(CatalogueSheet, "proposal_catalogue/list"),

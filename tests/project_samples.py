@@ -1,0 +1,311 @@
+"""Sample forms of livelihood projects, calls and ballots."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from models.queries.projects import open_ballot_of, promises_of_lead, to_be_balloted
+from tests.fillings import CONTACT, SCAN, form, later
+from workflow.monthly import months_to_report
+
+if TYPE_CHECKING:
+    from tests.stories import Story
+
+    Sample = Callable[[Story, Any], dict[str, Any]]
+
+KIND = "livelihood_project"
+APPLICATION = {
+    "project_kind": "government",
+    "project_name": "青山镇卫生院改建",
+    "place": "青山镇",
+    "need": "看病要走 40 公里",
+    "goal": "新建业务用房 1200 平方米",
+    "beneficiaries": 12000,
+    "budget": "350.50",
+}
+EXAMINED = {
+    "universality": "yes_",
+    "public_benefit": "yes_",
+    "feasibility": "partly",
+    "money_secured": "yes_",
+    "opinion": "群众反映多年，资金已有安排",
+}
+CALL = {
+    "call_title": "2026 年县政府民生实事项目征集公告",
+    "call_from": "2026-03-01",
+    "call_until": "2026-04-01",
+    "call_scope": "饮水、道路、看病、上学、养老",
+}
+BALLOT = {"ballot_on": "2026-04-10", "ballot_body": "县人民代表大会", "places": 1}
+APPRAISED = {"turnout": 100, "votes_satisfied": 60, "votes_basic": 20, "votes_not": 5}
+
+
+def milestones(story: Story, *plan: tuple[str, int, int]) -> list[dict[str, Any]]:
+    """A plan: name, days from the story's today, weight."""
+    plan = plan or (("开工", 20, 20), ("主体", 100, 50), ("完工", 190, 30))
+    return [
+        {"name": name, "planned_on": later(story, days), "weight": weight}
+        for name, days, weight in plan
+    ]
+
+
+def listing(story: Story, _project: Any) -> dict[str, Any]:
+    """A whole listing."""
+    return {
+        "responsible_leader": story.county["county_leader"].person_id,
+        "lead_unit": story.county.units[0].id,
+        "partner_units": [story.county.units[1].id],
+        "budget": "350.50",
+        "budget_year": "350.50",
+        "funds": [
+            {"source": "县级财政", "amount": "300"},
+            {"source": "福利彩票公益金", "amount": "50.50"},
+        ],
+        "start_plan": later(story, 10),
+        "finish_plan": later(story, 200),
+        "milestones": milestones(story),
+    }
+
+
+def _report(story: Story, project: Any) -> dict[str, Any]:
+    months = months_to_report(project, _today(story))
+    return {
+        "report_month": months[0] if months else "2026-03",
+        "progress": project.progress,
+        "note": "照常施工",
+        "next_plan": "继续施工",
+    }
+
+
+def _today(story: Story) -> Any:
+    from workflow.deadlines import local_date
+
+    return local_date(story.now)
+
+
+def _visit(_story: Story, project: Any) -> dict[str, Any]:
+    found = [one.id for one in project.visits if one.open]
+    return {"site_visit": found[-1]} if found else {}
+
+
+def _item(_story: Story, project: Any) -> dict[str, Any]:
+    found = [one.id for one in project.remaining if one.confirmed_on is None]
+    return {"remaining_item": found[-1]} if found else {}
+
+
+def _promise(story: Story, project: Any) -> dict[str, Any]:
+    found = promises_of_lead(story.session, project)
+    return {"kept_promise": found[0].id} if found else {}
+
+
+def _free(story: Story) -> list[int]:
+    """The short list without what stands on the list of a ballot already."""
+    known = [one.id for one in to_be_balloted(story.session)]
+    taken = open_ballot_of(story.session, known, 0)
+    return [one for one in known if one not in taken]
+
+
+def _votes(_story: Story, ballot: Any) -> dict[str, Any]:
+    votes = [{"no": line.no, "votes": 190 - 60 * (line.no - 1)} for line in ballot.lines]
+    return {"entitled": 210, "cast": 200, "valid": 195, "ballot_votes": votes}
+
+
+def _accepted(story: Story, _project: Any) -> dict[str, Any]:
+    return {
+        "inspectors": "甲、乙",
+        "inspected_on": later(story, 0),
+        "accepted_items": [{"item": "业务用房 1200 平方米", "result": "fit"}],
+        "opinion": "合格",
+    }
+
+
+def and_(first: Sample, **more: Any) -> Sample:
+    """A form with these fields besides."""
+    return lambda story, subject: first(story, subject) | more
+
+
+PROJECT_SAMPLES: dict[tuple[str, str], Sample] = {
+    (KIND, "write"): form(**APPLICATION),
+    (KIND, "examine_need"): form(**EXAMINED),
+    (KIND, "turn_down"): form(reason="已有规划"),
+    (KIND, "take_off_list"): form(reason="情况有了变化"),
+    (KIND, "give_up_listing"): form(reason="资金没有落实"),
+    (KIND, "list_project"): listing,
+    (KIND, "accept"): form(**CONTACT),
+    (KIND, "report_progress"): _report,
+    (KIND, "refuse_report"): form(reason="数字不对"),
+    (KIND, "return_report"): form(reason="请附照片"),
+    (KIND, "record_visit"): lambda story, _project: {
+        "visit_kind": "inspection",
+        "visited_on": later(story, 0),
+        "visitors": "李文斌等 6 位委员",
+        "findings": "围挡没有封闭",
+        "rectification": "封闭围挡",
+        "rectify_by": later(story, 10),
+    },
+    (KIND, "report_rectified"): and_(_visit, note="已经封闭"),
+    (KIND, "confirm_rectified"): and_(_visit, opinion="到现场看过，已经改好"),
+    (KIND, "deny_rectified"): lambda story, project: (
+        _visit(story, project) | {"reason": "还有缺口", "rectify_by": later(story, 20)}
+    ),
+    (KIND, "extend"): lambda story, _project: {"new_due": later(story, 300), "reason": "雨季"},
+    (KIND, "carry_over"): lambda story, _project: {
+        "new_due": "2027-08-31",
+        "budget_year": "100",
+        "milestones": milestones(story, ("开工", 20, 20), ("主体", 300, 50), ("完工", 400, 30)),
+        "reason": "投资大，分两年实施",
+    },
+    (KIND, "link_promise"): _promise,
+    (KIND, "propose_cancel"): form(reason="另有项目覆盖"),
+    (KIND, "agree_cancel"): form(opinion="同意"),
+    (KIND, "refuse_cancel"): form(reason="群众仍有需要"),
+    (KIND, "finish"): form(note="已完工", signer="张局长"),
+    (KIND, "pass_inspection"): _accepted,
+    (KIND, "fail_inspection"): lambda story, _project: {
+        "inspectors": "甲、乙",
+        "inspected_on": later(story, 0),
+        "reason": "漏水",
+        "new_due": later(story, 30),
+    },
+    (KIND, "confirm_benefit"): lambda story, _project: {
+        **APPRAISED,
+        "inspected_on": later(story, 0),
+        "evidence": SCAN,
+    },
+    (KIND, "deny_benefit"): lambda story, _project: {
+        "inspectors": "受益户代表",
+        "inspected_on": later(story, 0),
+        "reason": "还不通水",
+        "new_due": later(story, 30),
+    },
+    (KIND, "record_appraisal"): form(**APPRAISED, appraised_by="deputies"),
+    (KIND, "record_objection"): form(note="有人问路灯何时亮，已经答复"),
+    (KIND, "report_remaining"): and_(_item, note="已经补种"),
+    (KIND, "confirm_remaining"): _item,
+    ("proposal", "begin_project"): form(project_name="给老旧小区装一部电梯"),
+    ("proposal", "nominate_project"): form(project_name="老旧小区加装电梯"),
+    ("promise", "begin_project"): form(project_name="给老旧小区装一部电梯"),
+    ("promise", "nominate_project"): form(project_name="老旧小区加装电梯"),
+    ("project_call", "correct_call"): form(**CALL),
+    ("project_call", "prolong_call"): form(call_until="2026-04-20", reason="来的还不多"),
+    ("project_call", "end_call"): form(reason="已经够了"),
+    ("ballot_session", "change_ballot"): form(**BALLOT),
+    ("ballot_session", "fix_list"): lambda story, _ballot: {"candidates": _free(story)[:2]},
+    ("ballot_session", "count_ballot"): _votes,
+    ("ballot_session", "cancel_ballot"): form(reason="会议改期"),
+}
+WAYS: dict[str, dict[str, tuple[str, str]]] = {
+    KIND: {
+        "group_review": ("drafting", "send_to_group"),
+        "submitted": ("drafting", "submit"),
+        "discarded": ("drafting", "discard"),
+        "returned": ("submitted", "send_back"),
+        "withdrawn": ("returned", "withdraw"),
+        "examined": ("submitted", "examine_need"),
+        "balloting": ("examined", "shortlist"),
+        "turned_down": ("submitted", "turn_down"),
+        "to_list": ("balloting", "win"),
+        "own_to_list": ("own_submitted", "register_project"),
+        "own_assigned": ("own_to_list", "list_project"),
+        "own_carrying_out": ("own_assigned", "accept"),
+        "own_carried_out": ("own_carrying_out", "report_all_done"),
+        "assigned": ("to_list", "list_project"),
+        "carrying_out": ("assigned", "accept"),
+        "report_drafted": ("carrying_out", "report_progress"),
+        "reported": ("report_drafted", "check_report"),
+        "month_missed": ("carrying_out", "miss_a_month"),
+        "month_raised": ("month_missed", "wait_a_week"),
+        "visited": ("carrying_out", "record_visit"),
+        "visit_late": ("visited", "wait_a_fortnight"),
+        "rectified": ("visited", "report_rectified"),
+        "extended": ("carrying_out", "extend"),
+        "cancelling": ("carrying_out", "propose_cancel"),
+        "cancelling_unsigned": ("assigned", "propose_cancel"),
+        "cancelled": ("cancelling", "agree_cancel"),
+        "carried_out": ("carrying_out", "report_all_done"),
+        "inspection": ("carried_out", "finish"),
+        "confirming": ("own_carried_out", "finish"),
+        "appraisal": ("inspection", "pass_inspection"),
+        "appraisal_remaining": ("inspection", "pass_with_remaining"),
+        "publicizing": ("appraisal", "record_appraisal"),
+        "publicizing_remaining": ("appraisal_remaining", "record_appraisal"),
+        "tailing": ("publicizing_remaining", "wait_for_the_notice"),
+        "tailing_reported": ("tailing", "report_remaining"),
+        "closed": ("publicizing", "wait_for_the_notice"),
+    },
+    "project_call": {"called": ("calling", "end_call")},
+    "ballot_session": {
+        "listed": ("arranging", "fix_list"),
+        "counted": ("listed", "count_ballot"),
+        "cancelled": ("arranging", "cancel_ballot"),
+    },
+}
+
+
+def begin(story: Story, state: str) -> Any:
+    """The beginning of a project: of the government, or one's own that has been handed in."""
+    if state == "own_submitted":
+        project = story.apply(project_kind="own")
+        story.do(project, "submit")
+        return project
+    return story.apply()
+
+
+def begin_call(story: Story, _state: str) -> Any:
+    """A call for needs."""
+    return _open(story, "project_call", CALL)
+
+
+def begin_ballot(story: Story, _state: str) -> Any:
+    """A ballot with two candidates to choose one of."""
+    while len(_free(story)) < 2:
+        story.reach(KIND, "balloting")
+    return _open(story, "ballot_session", BALLOT)
+
+
+def _open(story: Story, kind: str, data: dict[str, Any]) -> Any:
+    story.now += story.pace
+    return story.engine.open(
+        story.session, kind, by=story.county["office"], data=dict(data), now=story.now
+    )
+
+
+def win(story: Story, project: Any) -> None:
+    """A ballot on this project and another one, which it wins."""
+    other = next((o for o in to_be_balloted(story.session) if o is not project), None)
+    other = other or story.reach(KIND, "balloting")
+    ballot = _open(story, "ballot_session", BALLOT)
+    story.do(ballot, "fix_list", candidates=[project.id, other.id])
+    story.do(ballot, "count_ballot")
+
+
+def report_all_done(story: Story, project: Any) -> None:
+    """A report of a hundred percent, checked."""
+    story.do(project, "report_progress", progress=100)
+    story.do(project, "check_report")
+
+
+def pass_with_remaining(story: Story, project: Any) -> None:
+    """Accepted, with something that remains."""
+    rows = [{"text": "补种行道树", "due_on": later(story, 60)}]
+    story.do(project, "pass_inspection", remaining_items=rows)
+
+
+def pass_time(days: int) -> Callable[[Story, Any], None]:
+    """Let so many days go by."""
+
+    def wait(story: Story, _subject: Any) -> None:
+        story.pass_days(days)
+
+    return wait
+
+
+PROJECT_COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
+    "win": win,
+    "report_all_done": report_all_done,
+    "pass_with_remaining": pass_with_remaining,
+    "miss_a_month": pass_time(28),
+    "wait_a_week": pass_time(7),
+    "wait_for_the_notice": pass_time(10),
+}
