@@ -99,7 +99,7 @@ def _promise(story: Story, project: Any) -> dict[str, Any]:
     return {"kept_promise": found[0].id} if found else {}
 
 
-def _free(story: Story) -> list[int]:
+def free_candidates(story: Story) -> list[int]:
     """The short list without what stands on the list of a ballot already."""
     known = [one.id for one in to_be_balloted(story.session)]
     taken = open_ballot_of(story.session, known, 0)
@@ -191,121 +191,9 @@ PROJECT_SAMPLES: dict[tuple[str, str], Sample] = {
     ("project_call", "prolong_call"): form(call_until="2026-04-20", reason="来的还不多"),
     ("project_call", "end_call"): form(reason="已经够了"),
     ("ballot_session", "change_ballot"): form(**BALLOT),
-    ("ballot_session", "fix_list"): lambda story, _ballot: {"candidates": _free(story)[:2]},
+    ("ballot_session", "fix_list"): lambda story, _ballot: {
+        "candidates": free_candidates(story)[:2]
+    },
     ("ballot_session", "count_ballot"): _votes,
     ("ballot_session", "cancel_ballot"): form(reason="会议改期"),
-}
-WAYS: dict[str, dict[str, tuple[str, str]]] = {
-    KIND: {
-        "group_review": ("drafting", "send_to_group"),
-        "submitted": ("drafting", "submit"),
-        "discarded": ("drafting", "discard"),
-        "returned": ("submitted", "send_back"),
-        "withdrawn": ("returned", "withdraw"),
-        "examined": ("submitted", "examine_need"),
-        "balloting": ("examined", "shortlist"),
-        "turned_down": ("submitted", "turn_down"),
-        "to_list": ("balloting", "win"),
-        "own_to_list": ("own_submitted", "register_project"),
-        "own_assigned": ("own_to_list", "list_project"),
-        "own_carrying_out": ("own_assigned", "accept"),
-        "own_carried_out": ("own_carrying_out", "report_all_done"),
-        "assigned": ("to_list", "list_project"),
-        "carrying_out": ("assigned", "accept"),
-        "report_drafted": ("carrying_out", "report_progress"),
-        "reported": ("report_drafted", "check_report"),
-        "month_missed": ("carrying_out", "miss_a_month"),
-        "month_raised": ("month_missed", "wait_a_week"),
-        "visited": ("carrying_out", "record_visit"),
-        "visit_late": ("visited", "wait_a_fortnight"),
-        "rectified": ("visited", "report_rectified"),
-        "extended": ("carrying_out", "extend"),
-        "cancelling": ("carrying_out", "propose_cancel"),
-        "cancelling_unsigned": ("assigned", "propose_cancel"),
-        "cancelled": ("cancelling", "agree_cancel"),
-        "carried_out": ("carrying_out", "report_all_done"),
-        "inspection": ("carried_out", "finish"),
-        "confirming": ("own_carried_out", "finish"),
-        "appraisal": ("inspection", "pass_inspection"),
-        "appraisal_remaining": ("inspection", "pass_with_remaining"),
-        "publicizing": ("appraisal", "record_appraisal"),
-        "publicizing_remaining": ("appraisal_remaining", "record_appraisal"),
-        "tailing": ("publicizing_remaining", "wait_for_the_notice"),
-        "tailing_reported": ("tailing", "report_remaining"),
-        "closed": ("publicizing", "wait_for_the_notice"),
-    },
-    "project_call": {"called": ("calling", "end_call")},
-    "ballot_session": {
-        "listed": ("arranging", "fix_list"),
-        "counted": ("listed", "count_ballot"),
-        "cancelled": ("arranging", "cancel_ballot"),
-    },
-}
-
-
-def begin(story: Story, state: str) -> Any:
-    """The beginning of a project: of the government, or one's own that has been handed in."""
-    if state == "own_submitted":
-        project = story.apply(project_kind="own")
-        story.do(project, "submit")
-        return project
-    return story.apply()
-
-
-def begin_call(story: Story, _state: str) -> Any:
-    """A call for needs."""
-    return _open(story, "project_call", CALL)
-
-
-def begin_ballot(story: Story, _state: str) -> Any:
-    """A ballot with two candidates to choose one of."""
-    while len(_free(story)) < 2:
-        story.reach(KIND, "balloting")
-    return _open(story, "ballot_session", BALLOT)
-
-
-def _open(story: Story, kind: str, data: dict[str, Any]) -> Any:
-    story.now += story.pace
-    return story.engine.open(
-        story.session, kind, by=story.county["office"], data=dict(data), now=story.now
-    )
-
-
-def win(story: Story, project: Any) -> None:
-    """A ballot on this project and another one, which it wins."""
-    other = next((o for o in to_be_balloted(story.session) if o is not project), None)
-    other = other or story.reach(KIND, "balloting")
-    ballot = _open(story, "ballot_session", BALLOT)
-    story.do(ballot, "fix_list", candidates=[project.id, other.id])
-    story.do(ballot, "count_ballot")
-
-
-def report_all_done(story: Story, project: Any) -> None:
-    """A report of a hundred percent, checked."""
-    story.do(project, "report_progress", progress=100)
-    story.do(project, "check_report")
-
-
-def pass_with_remaining(story: Story, project: Any) -> None:
-    """Accepted, with something that remains."""
-    rows = [{"text": "补种行道树", "due_on": later(story, 60)}]
-    story.do(project, "pass_inspection", remaining_items=rows)
-
-
-def pass_time(days: int) -> Callable[[Story, Any], None]:
-    """Let so many days go by."""
-
-    def wait(story: Story, _subject: Any) -> None:
-        story.pass_days(days)
-
-    return wait
-
-
-PROJECT_COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
-    "win": win,
-    "report_all_done": report_all_done,
-    "pass_with_remaining": pass_with_remaining,
-    "miss_a_month": pass_time(28),
-    "wait_a_week": pass_time(7),
-    "wait_for_the_notice": pass_time(10),
 }

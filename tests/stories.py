@@ -32,7 +32,7 @@ from models import (
 )
 from models.queries.meetings import cases_to_examine
 from models.queries.promises import promises_of_case
-from tests import bundling, merging_samples, project_samples, proposing, publishing, turns
+from tests import bundling, merging_samples, project_ways, proposing, publishing, turns
 from tests.archive_samples import begin_volume, count_pages
 from tests.meeting_samples import MEETING
 from tests.people import START, County
@@ -249,9 +249,9 @@ VARIANTS = {
 
 BEGINNINGS: dict[str, Callable[[Story, str], Subject]] = {
     "proposal": proposing.begin,
-    "livelihood_project": project_samples.begin,
-    "project_call": project_samples.begin_call,
-    "ballot_session": project_samples.begin_ballot,
+    "livelihood_project": project_ways.begin,
+    "project_call": project_ways.begin_call,
+    "ballot_session": project_ways.begin_ballot,
     "handling_task": _begin_task,
     "promise": _begin_promise,
     "publication": publishing.begin,
@@ -280,7 +280,7 @@ COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
     "count_pages": count_pages,
     **publishing.WAYS,
     **bundling.TURNS,
-    **project_samples.PROJECT_COMPOUNDS,
+    **project_ways.PROJECT_COMPOUNDS,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.bundling import WAYS_OF_DRAFTS
 from tests.merging_samples import OF_MERGING
-from tests.project_samples import WAYS as WAYS_OF_PROJECTS
+from tests.project_ways import WAYS as WAYS_OF_PROJECTS
 from tests.samples_of_assignment import OF_ASSIGNMENT
 
 #: how a state is reached: the state before it, and the act

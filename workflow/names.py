@@ -53,6 +53,7 @@ from workflow import (
     task_effects,
     text_comments,
     versions,
+    visit_effects,
 )
 from workflow.fields import TYPES
 from workflow.findings import Names
@@ -111,6 +112,7 @@ _MODULES = (
     task_effects,
     text_comments,
     versions,
+    visit_effects,
 )
 
 KNOWN = Names(

@@ -7,8 +7,8 @@ from workflow.calendar import Calendar
 from workflow.deadlines import Term, compute
 from workflow.limits import calendar_of, duration_of, setting
 from workflow.monthly import last_due, missing_month
-from workflow.projectwork_effects import is_late
 from workflow.registry import condition, detail
+from workflow.visit_effects import is_late
 
 
 @condition
