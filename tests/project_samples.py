@@ -31,14 +31,22 @@ EXAMINED = {
     "money_secured": "yes_",
     "opinion": "群众反映多年，资金已有安排",
 }
-CALL = {
-    "call_title": "2026 年县政府民生实事项目征集公告",
-    "call_from": "2026-03-01",
-    "call_until": "2026-04-01",
-    "call_scope": "饮水、道路、看病、上学、养老",
-}
-BALLOT = {"ballot_on": "2026-04-10", "ballot_body": "县人民代表大会", "places": 1}
 APPRAISED = {"turnout": 100, "votes_satisfied": 60, "votes_basic": 20, "votes_not": 5}
+
+
+def call_form(story: Story, _call: Any = None) -> dict[str, Any]:
+    """A call of a month, from today."""
+    return {
+        "call_title": "县政府民生实事项目征集公告",
+        "call_from": later(story, 0),
+        "call_until": later(story, 30),
+        "call_scope": "饮水、道路、看病、上学、养老",
+    }
+
+
+def ballot_form(story: Story, _ballot: Any = None) -> dict[str, Any]:
+    """A ballot for one place, in a fortnight."""
+    return {"ballot_on": later(story, 14), "ballot_body": "县人民代表大会", "places": 1}
 
 
 def milestones(story: Story, *plan: tuple[str, int, int]) -> list[dict[str, Any]]:
@@ -187,10 +195,13 @@ PROJECT_SAMPLES: dict[tuple[str, str], Sample] = {
     ("proposal", "nominate_project"): form(project_name="老旧小区加装电梯"),
     ("promise", "begin_project"): form(project_name="给老旧小区装一部电梯"),
     ("promise", "nominate_project"): form(project_name="老旧小区加装电梯"),
-    ("project_call", "correct_call"): form(**CALL),
-    ("project_call", "prolong_call"): form(call_until="2026-04-20", reason="来的还不多"),
+    ("project_call", "correct_call"): call_form,
+    ("project_call", "prolong_call"): lambda story, _call: {
+        "call_until": later(story, 60),
+        "reason": "来的还不多",
+    },
     ("project_call", "end_call"): form(reason="已经够了"),
-    ("ballot_session", "change_ballot"): form(**BALLOT),
+    ("ballot_session", "change_ballot"): ballot_form,
     ("ballot_session", "fix_list"): lambda story, _ballot: {
         "candidates": free_candidates(story)[:2]
     },

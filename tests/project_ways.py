@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.queries.projects import to_be_balloted
 from tests.fillings import later
-from tests.project_samples import BALLOT, CALL, KIND, free_candidates
+from tests.project_samples import KIND, ballot_form, call_form, free_candidates
 
 if TYPE_CHECKING:
     from tests.stories import Story
@@ -37,6 +37,7 @@ WAYS: dict[str, dict[str, tuple[str, str]]] = {
         "visit_late": ("visited", "wait_a_fortnight"),
         "rectified": ("visited", "report_rectified"),
         "extended": ("carrying_out", "extend"),
+        "promise_made": ("carrying_out", "make_a_promise"),
         "cancelling": ("carrying_out", "propose_cancel"),
         "cancelling_unsigned": ("assigned", "propose_cancel"),
         "cancelled": ("cancelling", "agree_cancel"),
@@ -71,14 +72,14 @@ def begin(story: Story, state: str) -> Any:
 
 def begin_call(story: Story, _state: str) -> Any:
     """A call for needs."""
-    return _open(story, "project_call", CALL)
+    return _open(story, "project_call", call_form(story))
 
 
 def begin_ballot(story: Story, _state: str) -> Any:
     """A ballot with two candidates to choose one of."""
     while len(free_candidates(story)) < 2:
         story.reach(KIND, "balloting")
-    return _open(story, "ballot_session", BALLOT)
+    return _open(story, "ballot_session", ballot_form(story))
 
 
 def _open(story: Story, kind: str, data: dict[str, Any]) -> Any:
@@ -92,7 +93,7 @@ def win(story: Story, project: Any) -> None:
     """A ballot on this project and another one, which it wins."""
     other = next((o for o in to_be_balloted(story.session) if o is not project), None)
     other = other or story.reach(KIND, "balloting")
-    ballot = _open(story, "ballot_session", BALLOT)
+    ballot = _open(story, "ballot_session", ballot_form(story))
     story.do(ballot, "fix_list", candidates=[project.id, other.id])
     story.do(ballot, "count_ballot")
 
@@ -119,6 +120,7 @@ def pass_time(days: int) -> Callable[[Story, Any], None]:
 
 
 PROJECT_COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
+    "make_a_promise": lambda story, _project: story.reach("promise", "keeping"),
     "win": win,
     "report_all_done": report_all_done,
     "pass_with_remaining": pass_with_remaining,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.queries.projects import promises_of_lead
 from workflow.acts import Act
 from workflow.calendar import Calendar
 from workflow.deadlines import Term, compute
@@ -163,6 +164,12 @@ def votes_within_turnout(act: Act) -> bool:
     turnout: int = act.data["turnout"]
     cast: int = sum(act.data[name] for name in ("votes_satisfied", "votes_basic", "votes_not"))
     return turnout > 0 and cast <= turnout
+
+
+@condition
+def promises_to_keep(act: Act) -> bool:
+    """The responsible unit has promised something that it has not kept yet."""
+    return bool(promises_of_lead(act.session, act.project))
 
 
 @condition

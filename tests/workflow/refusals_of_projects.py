@@ -156,7 +156,7 @@ PROJECTS: dict[str, Cases] = {
     "not_on_a_list": _listed,
     "call_in_order": simple(
         CALL, "calling", "correct_call", "截止日期须在开始日期之后",
-        {"call_from": "2026-05-01"}, {},
+        {"call_from": "2026-07-01"}, {},
     ),
     "call_grows": simple(
         CALL, "calling", "prolong_call", "延长以后的截止日期须比原来的晚",

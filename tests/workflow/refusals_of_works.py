@@ -28,6 +28,14 @@ def _returned(story: Story) -> Iterator[Case]:
     )
 
 
+def _promised(story: Story) -> Iterator[Case]:
+    project = story.reach(PROJECT, "carrying_out")
+    says = "责任单位没有还没有兑现的承诺"
+    yield Case(
+        project, "link_promise", says, {}, {}, mend=lambda: story.reach("promise", "keeping")
+    )
+
+
 def _rectify(state: str, action: str, says: str, *steps: str) -> Cases:
     def cases(story: Story) -> Iterator[Case]:
         project = story.reach(PROJECT, state)
@@ -101,6 +109,7 @@ def _unreported(story: Story) -> Iterator[Case]:
 
 
 WORKS: dict[str, Cases] = {
+    "promises_to_keep": _promised,
     "no_report_waits": _report,
     "report_waits": mended(
         PROJECT, "carrying_out", "check_report", "没有待审核的月报", "report_progress"

@@ -10,7 +10,7 @@ import pytest
 from models import LivelihoodProject
 from models.queries.history import last_event
 from models.queries.links import links_of
-from tests.project_samples import BALLOT
+from tests.project_samples import ballot_form
 from tests.stories import ONCE, Story
 from workflow import history
 from workflow.ballots import chosen, tied
@@ -88,7 +88,7 @@ def test_one_count_decides_every_candidate_by_an_event_of_its_own(story: Story) 
     first, second, third = (story.reach(KIND, "balloting") for _ in range(3))
     ballot = story.engine.open(
         story.session, "ballot_session", by=story.county["office"],
-        data=BALLOT | {"places": 2}, now=story.now,
+        data=ballot_form(story) | {"places": 2}, now=story.now,
     )  # fmt: skip
     story.do(ballot, "fix_list", candidates=[third.id, first.id, second.id])
     rows = [{"no": 1, "votes": 80}, {"no": 2, "votes": 170}, {"no": 3, "votes": 150}]
