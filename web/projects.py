@@ -98,18 +98,20 @@ def _event(subject: Subject) -> EventLine:
 @bp.get("/board")
 def board() -> str:
     """进度灯: every project that is being carried out, the gravest first."""
-    asked = {name: request.args.get(name, "") for name in ("light", "unit", "town")}
+    asked = {name: request.args.get(name, "").strip() for name in ("q", "light", "unit", "town")}
     lines = [line for one in queries.listed_projects(db.session()) if (line := _board_line(one))]
     counts = {name: sum(line.light.colour == name for line in lines) for name in _COLOURS}
     shown = [
         line
         for line in lines
-        if asked["light"] in ("", line.light.colour)
+        if asked["q"] in line.title
+        and asked["light"] in ("", line.light.colour)
         and asked["unit"] in ("", line.unit)
         and asked["town"] in ("", line.town)
     ]
     shown.sort(key=lambda line: (_COLOURS.index(line.light.colour), line.number))
     filters = (
+        Filter("q", _("项目名称"), asked["q"]),
         Filter("light", _("灯色"), asked["light"], _choices(
             asked["light"], [(name, _colour(name)) for name in _COLOURS])),
         Filter("unit", _("责任单位"), asked["unit"], _choices(
@@ -123,7 +125,7 @@ def board() -> str:
         counts=counts,
         total=len(lines),
         view={"filters": filters, "groups": (), "clear_url": url_for("projects.board")
-              if any(asked.values()) else "", "sought": ""},
+              if any(asked.values()) else "", "sought": asked["q"]},
         day=today(),
         bulletin_url=url_for("projects.bulletin"),
     )  # fmt: skip

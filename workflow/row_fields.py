@@ -38,7 +38,7 @@ _RESULTS = (("fit", "合格"), ("flawed", "有缺陷"), ("unfit", "不合格"))
 ROWS: Mapping[str, tuple[Column, ...]] = {
     "milestones": (
         Column("name", "节点", "line"),
-        Column("planned_on", "计划完成日期", "date"),
+        Column("planned_on", "计划完成", "date"),
         Column("weight", "权重（%）", "percent"),
     ),
     "funds": (
@@ -55,7 +55,7 @@ ROWS: Mapping[str, tuple[Column, ...]] = {
         Column("due_on", "完成期限", "future_date"),
     ),
     "ballot_votes": (Column("votes", "赞成票", "number"),),
-    "done_milestones": (Column("done_on", "实际完成日期", "past_date", needed=False),),
+    "done_milestones": (Column("done_on", "实际完成", "past_date", needed=False),),
 }
 
 

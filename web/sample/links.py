@@ -14,6 +14,7 @@ from web.sample.plans import ProjectPlan
 from web.sample.projects import ProjectStory
 from web.sample.timeline import TODAY, Anchor, Deed
 from web.sample.walk import Walk
+from web.sample.works import Works
 
 NAME = "给村口安装饮水净化站"
 
@@ -68,6 +69,10 @@ class Fulfilling:
         yield 90, self.step("register_project")
         yield 84, self.list
         yield 82, self.step("accept")
+        for days, percent in ((55, 60), (26, 100)):
+            yield days, self.work(percent)
+            yield days - 1, self.step("check_report")
+        yield 24, self.step("finish")
 
     def begin(self, now: datetime) -> None:
         """由此申报办一件实事."""
@@ -90,11 +95,21 @@ class Fulfilling:
                 "write": story.write,
                 "submit": story.by(story.author, "submit"),
                 "register_project": story.office("register_project"),
+                "check_report": story.by(self.walk.county.checkers[story.unit.id], "check_report"),
+                "finish": story.lead("finish", note="已经装好。", signer=story.unit.leader),
                 "accept": story.lead(
                     "accept", contact_person=story.unit.contact, contact_phone=story.unit.phone
                 ),
             }
             deeds[action](now)
+
+        return deed
+
+    def work(self, percent: int) -> Deed:
+        """填写月报."""
+
+        def deed(now: datetime) -> None:
+            Works(self._story()).report(percent)(now)
 
         return deed
 

@@ -35,14 +35,14 @@ def balloted() -> Iterator[tuple[date, ProjectPlan]]:
                   route="changes", verdict="dissatisfied")  # fmt: skip
     yield _short(FIRST, 16, "lose", route="direct")
     yield _chosen(SECOND, 4, "r30 visit fix ok r70 back r70 r100 finish pass appraise notice")
-    yield _chosen(SECOND, 1, "r20 promise gap r45 hurry gap", author="leader")
+    yield _chosen(SECOND, 1, "r20 gap r45 promise hurry gap", author="leader")
     yield _chosen(SECOND, 5, "r15 visit fix denied fix ok r45 visit late r60 r70")
     yield _chosen(SECOND, 6, "r20 r45 extend r60 r75 r80")
     yield _chosen(SECOND, 7, "r25 cancel uncancel r50 r55 carry r60 r65")
     yield _chosen(SECOND, 9, "r25 look r40 r60 r80 r95 r100 finish")
     yield _chosen(SECOND, 2, "r20 r40 r60 look hurry r80 r100 finish pass", author="main")
-    yield _chosen(SECOND, 15, "r20 r40 look r60 look r80 look hurry r100 look finish pass appraise",
-                  route="office")  # fmt: skip
+    yield _chosen(SECOND, 15, "r20 r40 look r60 look r80 look hurry r100 look look finish pass"
+                  " appraise", route="office")  # fmt: skip
     yield _chosen(SECOND, 17, "r20 r50 r80 r100 finish rest appraise notice done checked")
     yield _chosen(SECOND, 10, "gap")
     yield _chosen(SECOND, 13, "r15 cancel cancelled")

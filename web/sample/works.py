@@ -72,15 +72,16 @@ class Works:
     # ── reports ─────────────────────────────────────────────────────────────
 
     def _month(self, how: str, percent: int) -> Iterator[Step]:
-        yield Step("report", _MONTH - 2, self._report(percent))
+        yield Step("report", _MONTH - 2, self.report(percent))
         if how == "x":
             deed = self.story.by(self.checker, "refuse_report", reason="投资数与财务账不符。")
             yield Step("refuse", 1, deed)
-            yield Step("report", 1, self._report(percent))
+            yield Step("report", 1, self.report(percent))
         if how != "d":
             yield Step("check", 1, self.story.by(self.checker, "check_report"))
 
-    def _report(self, percent: int) -> Callable[[datetime], None]:
+    def report(self, percent: int) -> Callable[[datetime], None]:
+        """填写月报, with the milestones that this reaches."""
         story = self.story
         spent = round(float(story.words["budget"]) * percent / 104, 1)
         problem = say("problem", self.rng) if self.rng.random() < 0.4 else None
