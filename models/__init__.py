@@ -2,6 +2,7 @@
 
 from models import triggers as triggers
 from models.accounts import AccountEvent, Delegation, Grant, LoginSession, User
+from models.activities import Activity, ActivityParticipant
 from models.archive import AddedPiece, ArchivePiece, ArchiveVolume, GapExplanation
 from models.assignment import (
     Assignment,
@@ -39,6 +40,7 @@ from models.links import SubjectLink
 from models.meetings import AgendaItem, ExaminationMeeting
 from models.merging import Merge
 from models.notices import Draft, Notice, Outbox
+from models.opinions import OpinionIssue, OpinionIssueItem, OpinionUse, SocialOpinion
 from models.organisation import GroupPost, HandlingUnit, LiaisonGroup, PlenarySession, Term
 from models.pauses import Pause
 from models.people import Member, Person
@@ -70,6 +72,8 @@ from models.topics import Topic
 
 __all__ = [
     "AccountEvent",
+    "Activity",
+    "ActivityParticipant",
     "AddedPiece",
     "AgendaItem",
     "Appraisal",
@@ -125,6 +129,9 @@ __all__ = [
     "Milestone",
     "Notice",
     "NumberSeries",
+    "OpinionIssue",
+    "OpinionIssueItem",
+    "OpinionUse",
     "OrderEvent",
     "Outbox",
     "PaperForm",
@@ -156,6 +163,7 @@ __all__ = [
     "Seconding",
     "Signature",
     "SiteVisit",
+    "SocialOpinion",
     "Subject",
     "SubjectLink",
     "Suggestion",

@@ -18,9 +18,11 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from models.activities import Activity
 from models.archive import ArchiveVolume
 from models.base import Base
 from models.meetings import ExaminationMeeting
+from models.opinions import OpinionIssue, SocialOpinion
 from models.organisation import HandlingUnit
 from models.people import Person
 from models.projects import LivelihoodProject
@@ -127,6 +129,9 @@ _SEARCHED: dict[type[Base], tuple[str, tuple[str, ...]]] = {
     HandlingTask: ("id", ("title", "number", "unit_name", "unit_id")),
     Promise: ("id", (*_CASE, "unit_name", "suggestion", "measure")),
     SupervisionCase: ("id", (*_CASE, "unit_name", "demands")),
+    Activity: ("id", (*_CASE, "place", "organiser", "results", "findings", "report_text")),
+    SocialOpinion: ("id", (*_CASE, "background", "analysis", "advice", "unit_name")),
+    OpinionIssue: ("id", (*_CASE, "text", "main_to")),
     ExaminationMeeting: ("id", _CASE),
     ArchiveVolume: ("id", _CASE),
     Publication: ("id", _CASE),

@@ -9,6 +9,7 @@ from models import Proposal
 from models.queries import bundles
 from models.queries.comments import open_comments
 from tests.fillings import form
+from tests.opinion_samples import ASIDES_OF_OPINIONS
 from workflow.bundling import candidates
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ TURNS: dict[str, Callable[[Story, Any], object]] = {
 ASIDES = {
     "bundling": ("others_decline",),
     "bundled": ("collective_sent_back", "collective_withdrawn"),
+    **ASIDES_OF_OPINIONS,
 }
 WAYS_OF_DRAFTS: dict[str, tuple[str, str]] = {
     "group_review_commented": ("group_review", "comment_on_text"),

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from models import Attachment, Proposal, Subject, User
 from models.queries.contacts import contacts_of
 from models.queries.evaluations import paper_forms, round_evaluations
+from tests.activity_samples import ACTIVITY_SAMPLES
 from tests.archive_samples import ARCHIVE_SAMPLES
 from tests.bundling import BUNDLE_SAMPLES
 from tests.fillings import CONTACT, SCAN, form, later
 from tests.meeting_samples import MEETING_SAMPLES
 from tests.merging_samples import MERGING_SAMPLES
+from tests.opinion_samples import OPINION_SAMPLES
 from tests.project_samples import PROJECT_SAMPLES
 from tests.promise_samples import PROMISE_SAMPLES
 from tests.publishing import PUBLICATION_SAMPLES
@@ -141,7 +143,9 @@ def _paper_form(story: Story, subject: Any) -> dict[str, Any]:
 
 
 SAMPLES: dict[tuple[str, str], Sample] = {
+    **ACTIVITY_SAMPLES,
     **ARCHIVE_SAMPLES,
+    **OPINION_SAMPLES,
     **BUNDLE_SAMPLES,
     **MEETING_SAMPLES,
     **MERGING_SAMPLES,

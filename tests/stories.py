@@ -32,7 +32,16 @@ from models import (
 )
 from models.queries.meetings import cases_to_examine
 from models.queries.promises import promises_of_case
-from tests import bundling, merging_samples, project_ways, proposing, publishing, turns
+from tests import (
+    activity_samples,
+    bundling,
+    merging_samples,
+    opinion_samples,
+    project_ways,
+    proposing,
+    publishing,
+    turns,
+)
 from tests.archive_samples import begin_volume, count_pages
 from tests.meeting_samples import MEETING
 from tests.people import START, County
@@ -47,7 +56,7 @@ from workflow.deadlines import local_date
 from workflow.engine import Engine
 from workflow.evaluators import proposers_of
 from workflow.judgement import separated
-from workflow.parties import AUTOMATIC, current_tasks, parties_of
+from workflow.parties import AUTOMATIC, current_tasks, parties_among
 from workflow.rules import Rules
 
 #: for tests whose outcome no database decides: they run on SQLite alone
@@ -119,7 +128,7 @@ class Story:
         found = rules.workflow(subject.kind).state(subject.state).action(action)
         wanted = found.by if found else ()
         for user in self.county.users.values():
-            if not set(parties_of(user, subject, local_date(self.now))) & set(wanted):
+            if not any(parties_among(wanted, user, subject, local_date(self.now))):
                 continue
             act = self.engine.act(self.session, subject, action, user, self.now)
             if not separated(act):
@@ -233,17 +242,11 @@ def positions(kind: str, rules: Rules) -> list[str]:
     return list(dict.fromkeys([*states, *CAME_FROM[kind], *VARIANTS[kind]]))
 
 
-VARIANTS = {
+VARIANTS: dict[str, list[str]] = {kind: [] for kind in CAME_FROM} | {
     "proposal": ["entered", "drafting_bundled"],
     "handling_task": ["to_sign_as_co", "to_sign_as_separate"],
     "livelihood_project": ["own_submitted"],
-    "project_call": [],
-    "ballot_session": [],
-    "promise": [],
-    "publication": [],
-    "examination_meeting": [],
-    "supervision_case": [],
-    "archive_volume": [],
+    "activity": ["planned_by_county"],
 }
 
 
@@ -258,15 +261,12 @@ BEGINNINGS: dict[str, Callable[[Story, str], Subject]] = {
     "examination_meeting": _begin_meeting,
     "supervision_case": lambda story, _state: supervise(story, "key_handling"),
     "archive_volume": begin_volume,
+    **activity_samples.BEGINNINGS,
+    **opinion_samples.BEGINNINGS,
 }
 COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
     "talk": Story.talk,
-    "wait_for_the_promise": turns.wait_for_the_promise,
-    "talk_of_case": turns.talk_of_case,
-    "hear_everybody": turns.hear_everybody,
-    "draft_with_co_units": turns.draft_with_co_units,
-    "wait_a_fortnight": turns.wait_a_fortnight,
-    "countersign_with_reservation": turns.countersign_with_reservation,
+    **turns.TURNS,
     "answer_every_task": Story.answer_every_task,
     "evaluate_first": turns.evaluate_first,
     "read_badly_from_paper": turns.read_badly_from_paper,
@@ -279,6 +279,7 @@ COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
     **merging_samples.WAYS,
     "count_pages": count_pages,
     **publishing.WAYS,
+    **opinion_samples.TURNS,
     **bundling.TURNS,
     **project_ways.PROJECT_COMPOUNDS,
 }

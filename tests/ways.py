@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from tests.activity_samples import WAYS_OF_ACTIVITIES
 from tests.bundling import WAYS_OF_DRAFTS
 from tests.merging_samples import OF_MERGING
+from tests.opinion_samples import WAYS_OF_ISSUES, WAYS_OF_OPINIONS
 from tests.project_ways import WAYS as WAYS_OF_PROJECTS
 from tests.samples_of_assignment import OF_ASSIGNMENT
 
@@ -118,4 +120,7 @@ CAME_FROM: dict[str, dict[str, tuple[str, str]]] = {
         "kept": ("letter_signing", "sign_second_letter"),
         "broken": ("explained", "accept_broken"),
     },
+    "activity": WAYS_OF_ACTIVITIES,
+    "social_opinion": WAYS_OF_OPINIONS,
+    "opinion_issue": WAYS_OF_ISSUES,
 }

@@ -115,6 +115,7 @@ def _install(app: Flask) -> None:
 
 def _register(app: Flask) -> None:
     from web import (
+        activities,
         admin,
         archive,
         auditor,
@@ -135,6 +136,7 @@ def _register(app: Flask) -> None:
         members,
         notices,
         office,
+        opinions,
         order,
         plenary,
         printedlists,
@@ -162,7 +164,7 @@ def _register(app: Flask) -> None:
         auditor, admin, order, delegations, evaluations, plenary, members, terms, categories,
         meetings, promises, publicrecord, register, archive, calculator, similar, stylepage,
         topics, versions, views, supervision, weekly, lookbacks, verify, prints, printedlists,
-        projects, publicprojects,
+        activities, opinions, projects, publicprojects,
     )  # fmt: skip
     for bp in dict.fromkeys(module.bp for module in modules):  # two modules may share one
         app.register_blueprint(bp)

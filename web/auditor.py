@@ -30,6 +30,9 @@ _KINDS = (
     "supervision_case",
     "examination_meeting",
     "archive_volume",
+    "activity",
+    "social_opinion",
+    "opinion_issue",
 )
 _FILTERS = ("q", "state", "session", "unit", "liaison", "category", "due")
 _PAGE = 50

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
-from models import Proposal, Subject
+from models import Activity, OpinionIssue, Proposal, Subject
 from models.queries import assignment
 from models.queries.comments import open_comments
 from models.queries.evaluations import paper_forms
 from models.queries.meetings import cases_to_examine
 from models.queries.merging import possible_mains
+from models.queries.opinions import free_opinions
 from web import db, gate, projectchoices
 from web.house import today
 from web.wording import part_label, show_day
@@ -26,9 +27,12 @@ from workflow.parties import current_tasks
 from workflow.rules import Rules
 from workflow.versions import content_of, parts_of
 
+#: of these several may be chosen
+SEVERAL = frozenset({"proposers", "agenda", "bundled_cases", "opinions", "candidates"})
 #: how these types look: like a field of another type
 WIDGETS = {
     "agenda": "units",
+    "opinions": "units",
     "merge_into": "unit",
     "bundled_cases": "units",
     "text_part": "choice",
@@ -178,11 +182,27 @@ def drafts_to_bundle(subject: Subject | None, _rules: Rules) -> list[SelectChoic
     return [SelectChoice(str(one.id), f"{one.title}（{one.author_name}）") for one in found]
 
 
+def invited(subject: Subject | None) -> list[tuple[int, str]]:
+    """Whose attendance is filled in: everybody in the list of the activity."""
+    listed = subject.participants if isinstance(subject, Activity) else []
+    return [(one.person_id, one.person_name) for one in listed]
+
+
+def opinions(subject: Subject | None, _rules: Rules) -> list[SelectChoice]:
+    """The opinions an issue can be made of."""
+    issue = subject if isinstance(subject, OpinionIssue) else None
+    return [
+        SelectChoice(str(one.id), f"{one.serial_no or ''}　{one.title}（{one.author_name}）")
+        for one in free_opinions(db.session(), issue)
+    ]
+
+
 CHOICES: dict[str, Callable[[Subject | None, Rules], list[SelectChoice]]] = {
     "bundled_cases": drafts_to_bundle,
     "text_part": parts,
     "text_comment": text_comments,
     "agenda": agenda,
+    "opinions": opinions,
     "merge_into": mains,
     "proposers": proposers,
     "evaluator": proposers,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 from sqlalchemy.orm import Session
 
 from models import HandlingTask, Proposal, Subject
@@ -128,11 +129,21 @@ def case_url(subject: Subject) -> str:
     return url_for("casework.show", number=subject.id)
 
 
+#: kinds whose list has one address for everybody
+_OTHER_LISTS = {
+    "activity": ("activities.listing", lazy_gettext("活动")),
+    "social_opinion": ("opinions.listing", lazy_gettext("社情民意")),
+    "opinion_issue": ("opinions.issues", lazy_gettext("社情民意专报")),
+}
+
+
 def _list_of(subject: Subject) -> tuple[str, str]:
     roles = gate.visitor().roles
     project = subject.kind == "livelihood_project"
     if subject.kind in ("project_call", "ballot_session") and "auditor" not in roles:
         return url_for("projects.desk"), _("征集和票决")
+    if (found := _OTHER_LISTS.get(subject.kind)) is not None:
+        return url_for(found[0]), str(found[1])
     if subject.kind == "examination_meeting" and roles & {"office", "office_head"}:
         return url_for("meetings.desk"), _("提案审查")
     everything = (

@@ -33,6 +33,7 @@ from web import (
     texttrace,
     uploads,
 )  # fmt: skip
+from web.activitytext import attendance_view
 from web.actpage import Page
 from web.collection import cutoff_words
 from web.house import house, now, today
@@ -67,7 +68,8 @@ def show(number: int) -> str | Answer:
     return render_template(
         "case.html", view=casepage.build(subject), cutoff=cutoff_words(subject),
         notes=similar.notes_on(subject), volume=volume_view(subject),
-        text=texttrace.trace_of(subject), project=projectpage.view_of(subject),
+        text=texttrace.trace_of(subject), attendance=attendance_view(subject),
+        project=projectpage.view_of(subject),
     )  # fmt: skip
 
 

@@ -8,12 +8,13 @@ from web import lists
 
 bp = Blueprint("desks", __name__)
 _KINDS = ("proposal", "handling_task", "livelihood_project", "promise", "supervision_case")
+_OTHERS = ("activity", "social_opinion", "opinion_issue")
 
 
 @bp.get("/head")
 def head() -> str:
     """提案委主任."""
-    return _home("office_head", (*_KINDS, "publication", "archive_volume"))
+    return _home("office_head", (*_KINDS, "publication", "archive_volume", *_OTHERS))
 
 
 @bp.get("/supervision")

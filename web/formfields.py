@@ -160,6 +160,39 @@ class AdoptionField(AnswersField):
     row = ViewForm
 
 
+class AttendanceForm(Form):  # type: ignore[misc]
+    """One member's attendance."""
+
+    attendance = RadioField(
+        _("到会情况"),
+        choices=[
+            SelectChoice("present", _("到会")),
+            SelectChoice("leave", _("请假")),
+            SelectChoice("absent", _("缺席")),
+        ],
+        coerce=_as_text,
+        validate_choice=False,
+    )
+    speech = RadioField(
+        _("发言"),
+        choices=[
+            SelectChoice("none", _("未发言")),
+            SelectChoice("oral", _("口头发言")),
+            SelectChoice("written", _("书面发言")),
+        ],
+        coerce=_as_text,
+        validate_choice=False,
+        default="none",
+    )
+    reason = StringField(_("请假事由"))
+
+
+class AttendanceField(AnswersField):
+    """One set of boxes per member invited; `no` is the person, `text` the name."""
+
+    row = AttendanceForm
+
+
 class FilesField(MultipleFileField):  # type: ignore[misc]
     """Files to upload, and those uploaded with an earlier try of this form."""
 

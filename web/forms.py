@@ -23,6 +23,7 @@ from web import casechoices, projectchoices, rowfields
 from web.formfields import (
     AdoptionField,
     AnswersField,
+    AttendanceField,
     ChoiceField,
     DayField,
     FilesField,
@@ -80,7 +81,9 @@ class Sheet:
             case = case_of(subject) if subject else None
             if field.type in {"answers", "adoption"} and case is not None:
                 bound.number(asked_of(case))
-            if field.type in ROWS:
+            elif field.type == "attendance":
+                bound.number(casechoices.invited(subject))
+            elif field.type in ROWS:
                 bound.kind = "rows"
                 rowfields.settle(bound, field.type, subject)
 
@@ -143,6 +146,16 @@ class Sheet:
             return bound.raw()
         if field.type == "adoption":
             return [{"no": entry.no, "view": entry.form.view.data} for entry in bound.entries]
+        if field.type == "attendance":
+            return [
+                {
+                    "person": entry.no,
+                    "attendance": entry.form.attendance.data or "",
+                    "speech": entry.form.speech.data or "",
+                    "reason": entry.form.reason.data or "",
+                }
+                for entry in bound.entries
+            ]
         if field.type == "order":
             return [entry.data or "" for entry in bound.entries]
         if field.type == "answers":
@@ -183,7 +196,7 @@ class Sheet:
             return PickManyField(label, choices=self._unit_choices())
         if kind in casechoices.CHOICES:
             choices = casechoices.CHOICES[kind](self._subject, self._rules)
-            several = kind in {"proposers", "agenda", "bundled_cases", "candidates"}
+            several = kind in casechoices.SEVERAL
             return (PickManyField if several else ChoiceField)(label, choices=choices)
         if kind == "members":
             return PickManyField(label, choices=self._member_choices())
@@ -197,6 +210,7 @@ class Sheet:
             "suggestions": SuggestionsField,
             "answers": AnswersField,
             "adoption": AdoptionField,
+            "attendance": AttendanceField,
             "files": FilesField,
         }
         extra: dict[str, Any] = {}

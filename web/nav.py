@@ -80,6 +80,9 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
         (_("全部民生实事"), "office.projects"),
         (_("征集和票决"), "projects.desk"),
         (_("民生实事进度灯"), "projects.board"),
+        (_("全部活动"), "activities.listing"),
+        (_("全部社情民意"), "opinions.listing"),
+        (_("社情民意专报"), "opinions.issues"),
         (_("承诺台账"), "promises.ledger"),
         (_("督办台账"), "supervision.ledger"),
         (_("提案公开"), "office.publications"),
@@ -91,6 +94,7 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
     own = [
         (_("本单位承办件"), "unit.tasks"),
         (_("本单位民生实事"), "unit.projects"),
+        (_("交办的社情民意"), "opinions.listing"),
         (_("承诺台账"), "promises.ledger"),
         (_("督办台账"), "supervision.ledger"),
     ]
@@ -127,12 +131,16 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
             (_("待我办理"), "liaison.home"),
             (_("本组提案"), "liaison.proposals"),
             (_("本组民生实事"), "liaison.projects"),
+            (_("本组活动"), "activities.listing"),
+            (_("本组社情民意"), "opinions.listing"),
         ],
         "member": [
             (_("待我办理"), "member.home"),
             (_("我的提案"), "member.proposals"),
             (_("可附议的提案"), "member.to_second"),
             (_("我申报的民生实事"), "member.projects"),
+            (_("我的活动"), "activities.listing"),
+            (_("我的社情民意"), "opinions.listing"),
             (_("承诺台账"), "promises.ledger"),
         ],
         "auditor": [

@@ -33,6 +33,9 @@ def home() -> str:
         "examination_meeting",
         "project_call",
         "ballot_session",
+        "activity",
+        "social_opinion",
+        "opinion_issue",
     )
     return render_template("home.html", view=lists.home("office", urls, kinds))
 

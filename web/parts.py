@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models import ArchiveVolume, HandlingTask, Proposal, Subject
 from models.queries.promises import promises_of_reply
 from models.queries.visibility import parts_of, visible_among
-from web import db, gate, projectparts, publications
+from web import activitytext, db, gate, opiniontext, projectparts, publications
 from web.caseview import PartView, TextSection
 from web.house import house, today
 from web.volumes import volume_facts, volume_words
@@ -179,6 +179,9 @@ WORDS: dict[str, Callable[[Any], tuple[str, str]]] = {
     "publication": publications.words_of,
     "project_call": projectparts.call_words,
     "ballot_session": projectparts.ballot_words,
+    "activity": activitytext.activity_words,
+    "social_opinion": opiniontext.opinion_words,
+    "opinion_issue": opiniontext.issue_words,
 }
 FACTS: dict[str, Callable[[Any, Rules], Lines]] = {
     "promise": _promise_facts,
@@ -188,6 +191,9 @@ FACTS: dict[str, Callable[[Any, Rules], Lines]] = {
     "publication": publications.facts,
     "project_call": projectparts.call_facts,
     "ballot_session": projectparts.ballot_facts,
+    "activity": activitytext.activity_facts,
+    "social_opinion": opiniontext.opinion_facts,
+    "opinion_issue": opiniontext.issue_facts,
 }
 SECTIONS: dict[str, Callable[[Any], list[TextSection | None]]] = {
     "promise": _promise_sections,
@@ -197,4 +203,7 @@ SECTIONS: dict[str, Callable[[Any], list[TextSection | None]]] = {
     "publication": publications.sections,
     "project_call": projectparts.call_sections,
     "ballot_session": lambda _ballot: [],
+    "activity": activitytext.activity_sections,
+    "social_opinion": opiniontext.opinion_sections,
+    "opinion_issue": opiniontext.issue_sections,
 }

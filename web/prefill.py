@@ -21,7 +21,7 @@ from models import (
     Reply,
     Subject,
 )
-from web import projectfill, publications
+from web import activityforms, projectfill, publications
 from web.house import house
 from web.merging import parted_since
 from workflow.archive_effects import usual_retention
@@ -76,6 +76,8 @@ def initial(subject: Subject, names: Sequence[str]) -> dict[str, Any]:
             "checklist_item": request.args.get("item", ""),
             "added_no": request.args.get("added", ""),
         }
+    elif subject.kind in activityforms.INITIAL:
+        found = activityforms.INITIAL[subject.kind](subject)
     elif isinstance(subject, Publication) and "public_text" in names:
         found = publications.initial(subject)
     found |= _chosen(subject)

@@ -18,7 +18,7 @@ from typing import Any, cast
 from sqlalchemy.orm import Session
 
 from models import Event, EventBody, RefusedAttempt, Subject, User
-from models.queries.history import events_of, every_event, last_event
+from models.queries.history import chain_end, events_of, every_event
 from workflow.acts import Act
 
 GENESIS = "0" * 64
@@ -98,10 +98,10 @@ def append(
 ) -> Event:
     """Write the event of an act that has just been carried out."""
     text = canonical({"data": act.data, "noted": act.noted, "changes": changes})
-    before = last_event(act.session, act.subject.id)
+    last_seq, last_hash = chain_end(act.session, act.subject.id) or (0, GENESIS)
     event = Event(
         subject_id=act.subject.id,
-        seq=before.seq + 1 if before else 1,
+        seq=last_seq + 1,
         action=act.action.name,
         party=act.party,
         actor_id=act.actor.id if act.actor else None,
@@ -114,7 +114,7 @@ def append(
         request_id=request_id,
         happened_at=act.now,
         recorded_at=recorded_at,
-        prev_hash=before.hash if before else GENESIS,
+        prev_hash=last_hash,
         algorithm=algorithm,
         body=EventBody(salt=salt, text=text),
     )

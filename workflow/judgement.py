@@ -14,7 +14,7 @@ from models.queries.separation import did
 from workflow.acts import Act, case_of
 from workflow.delegation import NO_DELEGATION, objection
 from workflow.fields import Asked, BadValue, clean
-from workflow.parties import AUTOMATIC, parties_of
+from workflow.parties import AUTOMATIC, parties_among
 from workflow.registry import CONDITIONS, DETAILS
 
 
@@ -56,8 +56,7 @@ def party_for(act: Act, automatic: str | None) -> str | None:
     """In which relation the actor may do this; None when in none."""
     if act.user is None:
         return automatic if automatic in AUTOMATIC and automatic in act.action.by else None
-    standing = parties_of(act.user, act.subject, act.today)
-    return next((party for party in act.action.by if party in standing), None)
+    return next(parties_among(act.action.by, act.user, act.subject, act.today), None)
 
 
 def not_a_party(act: Act) -> Reason:

@@ -158,7 +158,7 @@ def _anchor(act: Act, limit: Limit, arriving: str = "") -> tuple[date, str, bool
         if parent.due_on < began:
             return began, "交办当日（本案期限已过）", False
         return parent.due_on, "本案期限", parent.due_provisional
-    if limit.relation == "by":
+    if limit.relation == "by" or isinstance(getattr(subject, limit.anchor, None), date):
         day = getattr(subject, limit.anchor)
         return (day, act.rules.field(limit.anchor).label, False) if day else None
     moment = act.now if act.action.name == limit.anchor else None

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from workflow import (
+    activity_conditions,
+    activity_effects,
+    activity_parties,
     archive_conditions,
     archive_effects,
     assignment_conditions,
@@ -18,6 +21,7 @@ from workflow import (
     conflicts,
     contact_conditions,
     contact_effects,
+    conversion_effects,
     effects,
     evaluation_conditions,
     evaluation_effects,
@@ -26,9 +30,12 @@ from workflow import (
     extension_conditions,
     extension_effects,
     handling_conditions,
+    issue_effects,
     meeting_effects,
     merging_conditions,
     merging_effects,
+    opinion_conditions,
+    opinion_effects,
     pausing,
     project_conditions,
     project_effects,
@@ -62,6 +69,13 @@ from workflow.registry import CONDITIONS, EFFECTS
 
 #: Importing a module registers what it defines.
 _MODULES = (
+    activity_conditions,
+    activity_effects,
+    activity_parties,
+    conversion_effects,
+    issue_effects,
+    opinion_conditions,
+    opinion_effects,
     archive_conditions,
     archive_effects,
     checklist_answers,
@@ -142,6 +156,7 @@ KNOWN = Names(
         "light_yellow": "number",  # lights.scale_of
         "light_red": "number",
         "late_start_red": "number",
+        "opinion_length": "number",  # opinion_conditions.opinion_short_enough
     },
     dates=frozenset(
         {
@@ -150,6 +165,7 @@ KNOWN = Names(
             "feedback_by",
             "finish_plan",
             "meeting_on",
+            "plan_on",
             "promised_on",
             "remaining_due",
         }

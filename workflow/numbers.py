@@ -79,6 +79,12 @@ def take_ballot_number(act: Act) -> str:
     return f"票决〔{year}〕{next_number(act.session, f'ballot/{year}')}号"
 
 
+def take_issue_number(act: Act) -> str:
+    """期号 `社情民意〔2026〕3期`, when an issue is opened; each year counts apart."""
+    year = act.today.year
+    return f"社情民意〔{year}〕{next_number(act.session, f'issue/{year}')}期"
+
+
 def take_volume_number(act: Act, year: int) -> str:
     """案卷号 `2026-0001`, when a volume is put together; each year counts apart."""
     return f"{year}-{next_number(act.session, f'volume/{year}'):04d}"

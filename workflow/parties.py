@@ -6,7 +6,7 @@ users to notify, is `models.queries.parties`, held to this one by a law test.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from models import (
@@ -16,6 +16,7 @@ from models import (
     LivelihoodProject,
     Promise,
     Proposal,
+    SocialOpinion,
     Subject,
     SupervisionCase,
     User,
@@ -26,8 +27,8 @@ from workflow.merging import main_of, together
 
 Party = Callable[[User, Subject, date], bool]
 PARTIES: dict[str, Party] = {}
-#: parts of a case that belong to one unit
-PARTS_OF_UNITS = (HandlingTask, Promise, SupervisionCase)
+#: parts of a case that belong to one unit, and what may be given to one
+PARTS_OF_UNITS = (HandlingTask, Promise, SupervisionCase, SocialOpinion)
 
 #: parties no person can be: the clock, and what follows from another action
 AUTOMATIC = ("clock", "system")
@@ -41,9 +42,16 @@ def party(function: Party) -> Party:
 
 def parties_of(user: User | None, subject: Subject, today: date) -> list[str]:
     """Every relation the user has to the subject today."""
-    if user is None or not user.active:
-        return []
-    return [name for name, stands in PARTIES.items() if stands(user, subject, today)]
+    return list(parties_among(PARTIES, user, subject, today))
+
+
+def parties_among(
+    names: Iterable[str], user: User | None, subject: Subject, today: date
+) -> Iterator[str]:
+    """Those of these relations that the user has to the subject today, in the order given."""
+    if user is not None and user.active:
+        known = ((name, PARTIES.get(name)) for name in names)
+        yield from (name for name, stands in known if stands and stands(user, subject, today))
 
 
 def roles_of(user: User, today: date) -> set[str]:

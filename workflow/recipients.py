@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from models import HandlingTask, LivelihoodProject, Proposal, SupervisionCase, User
 from models.queries import parties as queries
+from workflow import activity_parties
 from workflow.acts import Act
 from workflow.evaluators import proposers_of
 from workflow.merging import main_of, together
@@ -109,7 +110,8 @@ def _unit(act: Act) -> list[User]:
 
 
 def _own_unit(act: Act) -> list[int]:
-    return [act.subject.unit_id] if isinstance(act.subject, PARTS_OF_UNITS) else []
+    unit_id = act.subject.unit_id if isinstance(act.subject, PARTS_OF_UNITS) else None
+    return [unit_id] if unit_id is not None else []
 
 
 def _unit_leader(act: Act) -> list[User]:
@@ -148,6 +150,11 @@ RECIPIENTS: dict[str, Callable[[Act], list[User]]] = {
     "unit": _unit,
     "unit_leader": _unit_leader,
     "countersigner": _countersigner,
+    "organiser": activity_parties.organisers,
+    "invitee": activity_parties.invitees,
+    "group_member": activity_parties.group_members,
+    "confirmer": activity_parties.confirmers,
+    "contributor": activity_parties.contributors,
 }
 
 

@@ -156,7 +156,7 @@ def _examine_limit(findings: Findings, workflow: Workflow, state: State, limit: 
     if limit.anchor == "case":
         if not inner:
             findings.note(path, "case 是上一级案件的期限，只有系统开出的承办件才能用")
-    elif limit.relation == "by":
+    elif limit.relation == "by" or limit.anchor in (findings.known.dates or ()):
         _examine_date(findings, workflow, path, limit.anchor)
     elif limit.relation != "not_after" and limit.anchor not in {"entered", "opened"}:
         scope = findings.rules.workflows if inner else (workflow,)

@@ -12,8 +12,10 @@ from models import (
     ArchiveVolume,
     BallotSession,
     LivelihoodProject,
+    OpinionIssue,
     ProjectCall,
     Proposal,
+    SocialOpinion,
     Subject,
     SupervisionCase,
 )
@@ -24,10 +26,11 @@ VOLUME = "archive_volume"
 #: series whose numbers look like 督办〔2026〕3号, and what bears them
 _BRACKETED = {
     "supervision": "supervision_case", "call": "project_call", "ballot": "ballot_session",
+    "issue": "opinion_issue",
 }  # fmt: skip
 _WIDTHS = {
     "serial": 5, "case": 3, "category": 3, "project": 2, "supervision": 1, "call": 1, "ballot": 1,
-    "volume": 4,
+    "volume": 4, "issue": 1,
 }  # fmt: skip
 
 
@@ -36,7 +39,7 @@ class Series:
     """One series of numbers, taken apart from its name."""
 
     name: str
-    #: serial, case, category, project, supervision, call, ballot or volume
+    #: serial, case, category, project, supervision, call, ballot, issue or volume
     what: str
     kind: str
     #: 2026, or term and session 12-3
@@ -88,6 +91,7 @@ def _around(what: str, year: str) -> tuple[str, str]:
         "supervision": f"督办〔{year}〕 号",
         "call": f"征〔{year}〕 号",
         "ballot": f"票决〔{year}〕 号",
+        "issue": f"社情民意〔{year}〕 期",
     }  # fmt: skip
     before, after = written[what].split()
     return before, after
@@ -134,8 +138,8 @@ def moment_of(entry: Entry, series: Series) -> datetime | None:
     subject = entry.subject
     if isinstance(subject, Proposal):
         return subject.submitted_at if series.what == "serial" else subject.filed_at
-    if isinstance(subject, SupervisionCase | ProjectCall | BallotSession):
+    if isinstance(subject, SupervisionCase | ProjectCall | BallotSession | OpinionIssue):
         return subject.opened_at
     if isinstance(subject, ArchiveVolume):
         return subject.closed_at
-    return subject.submitted_at if isinstance(subject, LivelihoodProject) else None
+    return subject.submitted_at if isinstance(subject, LivelihoodProject | SocialOpinion) else None

@@ -56,7 +56,9 @@ def _examine_paths(findings: Findings, workflow: Workflow) -> None:
     if not final:
         states = ("workflows", workflow.name, "states")
         findings.note(states, f"流程“{workflow.label}”没有终点，至少一个状态要写 final: true")
-    finishing = reached(final, [(target, source) for source, target in edges])
+    # What rests has come to its end, though it may be taken up again.
+    ends = [state.name for state in workflow.states if state.settled]
+    finishing = reached(ends, [(target, source) for source, target in edges])
     for state in workflow.states:
         path: tuple[str, ...] = _path(workflow, state)
         if state.name not in reachable:

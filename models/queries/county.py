@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import exists, func, select, update
 from sqlalchemy.orm import Session
 
 from models.accounts import User
@@ -17,6 +17,11 @@ from models.subjects import Subject
 def is_inhabited(session: Session) -> bool:
     """Whether anybody has an account, a seat or a case."""
     return any(session.scalar(select(exists().select_from(row))) for row in (User, Member, Subject))
+
+
+def newest_subject(session: Session) -> int:
+    """The id of what was opened last; 0 when there is nothing yet."""
+    return session.scalar(select(func.max(Subject.id))) or 0
 
 
 def mark_all_delivered(session: Session, now: datetime) -> None:

@@ -25,9 +25,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, joinedload, selectin_polymorphic
 
 from models.accounts import User
+from models.activities import Activity
 from models.archive import ArchiveVolume
 from models.assignment import KeyProposal
 from models.letters import Countersignature
+from models.opinions import OpinionIssue, SocialOpinion
 from models.projects import LivelihoodProject, partner_unit
 from models.promises import Promise
 from models.proposals import Proposal, Signature
@@ -52,6 +54,12 @@ _project = LivelihoodProject.__table__.c
 _proposal = Proposal.__table__.c
 _promise = Promise.__table__.c
 _supervision = SupervisionCase.__table__.c
+_opinion = SocialOpinion.__table__.c
+#: kinds that are read with their own columns in a list
+_READ = [
+    HandlingTask, LivelihoodProject, Promise, Publication, SupervisionCase, ArchiveVolume,
+    Activity, SocialOpinion, OpinionIssue,
+]  # fmt: skip
 
 
 def find_cases(
@@ -60,10 +68,7 @@ def find_cases(
     """One page of the list, soonest due first; one row more than the limit when more follow."""
     order = _order(wish)
     query = _wished(session, user, sees, wish, role).options(
-        selectin_polymorphic(
-            Subject,
-            [HandlingTask, LivelihoodProject, Promise, Publication, SupervisionCase, ArchiveVolume],
-        ),
+        selectin_polymorphic(Subject, _READ),
         joinedload(Subject.author),
     )
     if wish.after is not None:
@@ -190,11 +195,28 @@ def waits_for_user(user: User, today: date, *, role: str | None = None) -> Colum
                 Subject.author_id.is_distinct_from(user.person_id),
             )
         )
+    ways += _of_activities(groups, roles)
     if units:
         ways.append(_handles(units))
     if led:
         ways.append(and_(_waits("unit_leader"), _led_by(led)))
     return or_(false(), *ways)
+
+
+def _of_activities(groups: set[int], roles: set[str]) -> list[ColumnElement[bool]]:
+    """Who organises an activity, and who confirms it: a group's the office, the county's the head.
+
+    Only activities wait for these two, so their kind need not be asked.
+    """
+    ways: list[ColumnElement[bool]] = []
+    if groups:
+        ways.append(and_(_waits("organiser"), Subject.group_id.in_(groups)))
+    if "office" in roles:
+        ways.append(and_(_waits("organiser"), Subject.group_id.is_(None)))
+        ways.append(and_(_waits("confirmer"), Subject.group_id.is_not(None)))
+    if "office_head" in roles:
+        ways.append(and_(_waits("confirmer"), Subject.group_id.is_(None)))
+    return ways
 
 
 def _waits(party: str) -> ColumnElement[bool]:
@@ -219,7 +241,8 @@ def _belongs_to(units: set[int]) -> ColumnElement[bool]:
     tasks = select(_task.id).where(_task.unit_id.in_(units))
     promises = select(_promise.id).where(_promise.unit_id.in_(units))
     supervised = select(_supervision.id).where(_supervision.unit_id.in_(units))
-    return or_(Subject.id.in_(tasks), Subject.id.in_(promises), Subject.id.in_(supervised))
+    opinions = select(_opinion.id).where(_opinion.unit_id.in_(units))
+    return or_(*(Subject.id.in_(found) for found in (tasks, promises, supervised, opinions)))
 
 
 def _handles(units: set[int]) -> ColumnElement[bool]:

@@ -44,10 +44,17 @@ def lock_user(session: Session, user_id: int) -> None:
 
 
 def last_event(session: Session, subject_id: int) -> Event | None:
-    """The newest event of a subject: the one the next is chained to."""
+    """The newest event of a subject."""
     return session.scalars(
         select(Event).where(Event.subject_id == subject_id).order_by(Event.seq.desc()).limit(1)
     ).first()
+
+
+def chain_end(session: Session, subject_id: int) -> tuple[int, str] | None:
+    """Number and hash of the newest event of a subject: the one the next is chained to."""
+    newest = select(Event.seq, Event.hash).where(Event.subject_id == subject_id)
+    found = session.execute(newest.order_by(Event.seq.desc()).limit(1)).first()
+    return (found.seq, found.hash) if found else None
 
 
 def last_moment(session: Session, subject_id: int, action: str) -> datetime | None:

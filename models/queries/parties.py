@@ -7,13 +7,24 @@ from datetime import date
 
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.util import identity_key
 
 from models.accounts import Grant, User
 
 
-def _users_with(role: str, today: date) -> Select[User]:
+def _users(session: Session, query: Select[int]) -> list[User]:
+    """The accounts in order of their ids; those the session already holds are not read again."""
+    ids = session.scalars(query).all()
+    held = {one: session.identity_map.get(identity_key(User, one)) for one in ids}
+    if missing := [one for one, user in held.items() if user is None]:
+        read = session.scalars(select(User).where(User.id.in_(missing))).unique()
+        held |= {user.id: user for user in read}
+    return [user for one in ids if (user := held[one]) is not None]
+
+
+def _users_with(role: str, today: date) -> Select[int]:
     return (
-        select(User)
+        select(User.id)
         .join(Grant, Grant.user_id == User.id)
         .where(
             User.active,
@@ -28,7 +39,7 @@ def _users_with(role: str, today: date) -> Select[User]:
 
 def users_in_role(session: Session, role: str, today: date) -> list[User]:
     """Everybody with that role today."""
-    return list(session.scalars(_users_with(role, today)).unique())
+    return _users(session, _users_with(role, today))
 
 
 def users_of_units(
@@ -38,7 +49,7 @@ def users_of_units(
     if not unit_ids:
         return []
     query = _users_with(role, today).where(Grant.unit_id.in_(unit_ids))
-    return list(session.scalars(query).unique())
+    return _users(session, query)
 
 
 def reviewers_of_group(session: Session, group_id: int | None, today: date) -> list[User]:
@@ -46,7 +57,7 @@ def reviewers_of_group(session: Session, group_id: int | None, today: date) -> l
     if group_id is None:
         return []
     query = _users_with("liaison_leader", today).where(Grant.group_id == group_id)
-    return list(session.scalars(query).unique())
+    return _users(session, query)
 
 
 def users_of_persons(
@@ -56,7 +67,7 @@ def users_of_persons(
     if not person_ids:
         return []
     query = (
-        select(User)
+        select(User.id)
         .join(Grant, Grant.user_id == User.id)
         .where(
             User.active,
@@ -70,4 +81,4 @@ def users_of_persons(
         .order_by(User.id)
         .distinct()
     )
-    return list(session.scalars(query).unique())
+    return _users(session, query)

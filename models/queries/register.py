@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectin_polymorphic
 
 from models.history import NumberSeries
+from models.opinions import OpinionIssue, SocialOpinion
 from models.projects import LivelihoodProject
 from models.proposals import Proposal
 from models.subjects import Subject
@@ -37,5 +38,7 @@ def with_category_number(session: Session, prefix: str) -> Sequence[Proposal]:
 
 def _all(session: Session, kind: str, begins: ColumnElement[bool]) -> Sequence[Subject]:
     query = select(Subject).where(Subject.kind == kind, begins)
-    whole = selectin_polymorphic(Subject, [Proposal, LivelihoodProject, SupervisionCase])
+    whole = selectin_polymorphic(
+        Subject, [Proposal, LivelihoodProject, SupervisionCase, SocialOpinion, OpinionIssue]
+    )
     return session.scalars(query.options(whole)).all()

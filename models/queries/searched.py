@@ -56,6 +56,16 @@ UNION ALL
 SELECT id, 2, 0, unit_name || ' ' || demands
   FROM supervision_case WHERE id IN :ids
 UNION ALL
+SELECT id, 2, 0, place || ' ' || organiser || ' ' || results || ' ' || findings
+    || ' ' || report_text
+  FROM activity WHERE id IN :ids
+UNION ALL
+SELECT id, 2, 0, background || ' ' || analysis || ' ' || advice || ' ' || unit_name
+  FROM social_opinion WHERE id IN :ids
+UNION ALL
+SELECT id, 2, 0, text || ' ' || main_to
+  FROM opinion_issue WHERE id IN :ids
+UNION ALL
 SELECT project.id, 5, 0, unit.name || ' ' || unit.short_name
   FROM livelihood_project project JOIN handling_unit unit ON unit.id = project.lead_unit_id
   WHERE project.id IN :ids

@@ -15,8 +15,11 @@ from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from models.accounts import User
+from models.activities import Activity, ActivityParticipant
 from models.archive import ArchiveVolume
 from models.assignment import AssignmentPlan, TrialAnswer
+from models.opinions import OpinionIssue, OpinionIssueItem, SocialOpinion
+from models.people import Member
 from models.projects import LivelihoodProject, partner_unit
 from models.proposals import Proposal, Seconding, Signature
 from models.subjects import Subject
@@ -85,7 +88,7 @@ def may_see(user: User, today: date, sees: Sees, *, role: str | None = None) -> 
             continue
         scope = sees.get(grant.role, "none")
         if scope in ("own", "group"):
-            ways.append(_own(user.person_id))
+            ways += _own_and_shared(user.person_id, scope)
         if scope == "group" and grant.group_id is not None:
             groups.add(grant.group_id)
         if scope == "assigned" and grant.unit_id is not None:
@@ -140,6 +143,40 @@ def _own(person_id: int) -> ColumnElement[bool]:
     )
 
 
+def _own_and_shared(person_id: int, scope: str) -> list[ColumnElement[bool]]:
+    ways = [_own(person_id), _issues_with(person_id)]
+    return [*ways, _activities_of(person_id)] if scope == "own" else ways
+
+
+def _activities_of(person_id: int) -> ColumnElement[bool]:
+    """Activities of the member's own group, and those in whose list he stands."""
+    activity = Activity.__table__.c
+    listed = select(ActivityParticipant.activity_id).where(
+        ActivityParticipant.person_id == person_id
+    )
+    groups = select(Member.group_id).where(
+        Member.person_id == person_id, Member.status == "sitting", Member.group_id.is_not(None)
+    )
+    here = aliased(Subject.__table__)
+    own = (
+        select(activity.id).join(here, here.c.id == activity.id).where(here.c.group_id.in_(groups))
+    )
+    return or_(Subject.id.in_(listed), Subject.id.in_(own))
+
+
+def _issues_with(person_id: int) -> ColumnElement[bool]:
+    """Issues that have gone out with an opinion of this person."""
+    issue = OpinionIssue.__table__.c
+    wrote = aliased(Subject.__table__)
+    mine = (
+        select(OpinionIssueItem.issue_id)
+        .join(wrote, wrote.c.id == OpinionIssueItem.opinion_id)
+        .join(OpinionIssue.__table__, issue.id == OpinionIssueItem.issue_id)
+        .where(wrote.c.author_id == person_id, issue.issued_on.is_not(None))
+    )
+    return Subject.id.in_(mine)
+
+
 def _of_groups(groups: set[int]) -> ColumnElement[bool]:
     parent = aliased(Subject)
     reviewed = select(parent.id).where(parent.group_id.in_(groups), parent.private.is_(False))
@@ -166,6 +203,8 @@ def _of_units(units: set[int]) -> ColumnElement[bool]:
     # A unit that was released keeps the sight of its own task: it is part of its record.
     tasks = select(task.id).where(task.unit_id.in_(units))
     supervised = select(supervision.id).where(supervision.unit_id.in_(units))
+    opinion = SocialOpinion.__table__.c
+    opinions = select(opinion.id).where(opinion.unit_id.in_(units))
     partners = select(partner_unit.c.project_id).where(partner_unit.c.unit_id.in_(units))
     projects = select(project.id).where(
         or_(project.lead_unit_id.in_(units), project.id.in_(partners))
@@ -178,6 +217,7 @@ def _of_units(units: set[int]) -> ColumnElement[bool]:
             Subject.id.in_(_merged_into(mine)),
             Subject.id.in_(tasks),
             Subject.id.in_(supervised),
+            Subject.id.in_(opinions),
             Subject.id.in_(projects),
         ),
     )

@@ -60,10 +60,21 @@ _CHINESE = """() => {
 }"""
 
 
-#: what a page is built of: every kind of element by its place in the tree, however often it is
-#: there and whatever it says
-_SHAPE = """() => {
-  const kinds = new Set();
+#: What a page is built of: every kind of element by its place in the tree, however often it is
+#: there and whatever it says, as short marks; those in `known` have been judged before. An element
+#: in which nothing is new is marked, so that axe-core passes it by: the second row of a list, the
+#: head of every page.
+_SHAPE = """(known) => {
+  const before = new Set(known), found = new Set();
+  const mark = (text) => {
+    let one = 7, two = 11;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      one = Math.imul(one ^ code, 2654435761);
+      two = Math.imul(two ^ code, 1597334677);
+    }
+    return (one >>> 0).toString(36) + (two >>> 0).toString(36);
+  };
   const kind = (one) => {
     const names = [...one.attributes]
       .filter((a) => !/^(value|href|for|id|action|data-)/.test(a.name))
@@ -72,26 +83,40 @@ _SHAPE = """() => {
     return `${one.tagName} ${names.sort().join(" ")}${one.textContent.trim() ? "" : " empty"}`;
   };
   const visit = (one, above) => {
-    const path = `${above} > ${kind(one)}`;
-    kinds.add(path);
-    for (const child of one.children) visit(child, path);
+    const path = mark(`${above} > ${kind(one)}`);
+    let something = !before.has(path) && !found.has(path);
+    if (something) found.add(path);
+    for (const child of one.children) something = visit(child, path) || something;
+    if (!something) one.setAttribute("data-judged", "");
+    return something;
   };
   visit(document.documentElement, "");
-  return [...kinds];
+  return [...found];
 }"""
+_UNMARK = """() => document.querySelectorAll("[data-judged]")
+  .forEach((one) => one.removeAttribute("data-judged"))"""
 
 
-def shape(page: Page) -> set[str]:
-    """What the page is built of, for what is built alike to be judged once."""
-    return set(page.evaluate(_SHAPE))
+def faults(page: Page, judged: set[str] | None = None) -> list[str]:
+    """What is wrong with the page as it is shown now.
 
-
-def faults(page: Page, *, thorough: bool = True) -> list[str]:
-    """What is wrong with the page as it is shown now."""
+    axe-core is slow, and asked about each kind of element once: `judged` is what it has been
+    asked about, and grows.
+    """
     found: list[str] = page.evaluate(_HOUSE)
-    if not thorough:
-        return found
-    answer = _axe.run(page, options=_AXE).response
+    if judged is None:
+        return found + _asked(page)
+    new = page.evaluate(_SHAPE, sorted(judged))
+    judged.update(new)
+    if new:
+        found += _asked(page)
+    page.evaluate(_UNMARK)
+    return found
+
+
+def _asked(page: Page) -> list[str]:
+    answer = _axe.run(page, context={"exclude": [["[data-judged]"]]}, options=_AXE).response
+    found = []
     for one in answer["violations"]:
         nodes = [node["html"][:200] for node in one["nodes"]]
         found.append(f"axe {one['id']} ({one['impact']}): {json.dumps(nodes, ensure_ascii=False)}")

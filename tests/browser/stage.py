@@ -33,14 +33,14 @@ from playwright.sync_api import (
     expect,
 )
 
-from tests.browser.checks import faults, shape
+from tests.browser.checks import faults
 from tests.databases import KINDS
 from web.house import House
 
 FIRST_PASSWORD = "初次登录-2026"
 OWN_PASSWORD = "山高水长-风清-1288"
 SIZES = {390: (390, 844), 1280: (1280, 900)}
-#: what axe-core has been asked about, by width: elements by their place in the tree
+#: what axe-core has been asked about, by width
 JUDGED: dict[int, set[str]] = {}
 _SAFE = re.compile(r"[^\w一-鿿]+")
 
@@ -250,10 +250,7 @@ class Stage:
 
     def faults(self, page: Page) -> list[str]:
         """What is wrong with a page; axe-core is asked wherever there is an element not met yet."""
-        judged = JUDGED.setdefault(self.width, set())
-        new = shape(page) - judged
-        judged |= new
-        return faults(page, thorough=bool(new))
+        return faults(page, JUDGED.setdefault(self.width, set()))
 
     def shoot(self, page: Page, name: str) -> None:
         """Keep a picture, if somebody wants to look."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from workflow.builtin import OPEN
 from workflow.lengths import Duration, Limit, Parameter
 from workflow.loader import load_file
+from workflow.names import KNOWN
 from workflow.rules import Action, Rules, Start, State, Workflow
 
 ROOT = Path(__file__).parent.parent.parent
@@ -123,6 +124,8 @@ def _limit(rules: Rules, workflow: Workflow, limit: Limit) -> str:
     if limit.relation == "by":
         return f"到“{rules.field(limit.anchor).label}”为止"
     anchor = {"entered": "进入本状态", "opened": workflow.start.label}.get(limit.anchor)
+    if not anchor and limit.anchor in (KNOWN.dates or ()):
+        anchor = rules.field(limit.anchor).label
     return f"自{anchor or workflow.label_of(limit.anchor)}起 {_limit_length(rules, limit)}"
 
 

@@ -12,6 +12,7 @@ _OF_CASES = (
     "author", "cosigner", "proposer", "group_leader", "lead_unit", "co_unit", "unit",
     "unit_leader", "countersigner", "joint_signer", "fellow_member", "seconder",
 )  # fmt: skip
+_OF_ACTIVITIES = ("organiser", "invitee", "group_member", "confirmer")
 #: pairs that no rule can name: the relation does not exist for the kind
 SILENT = {
     ("proposal", "unit"),
@@ -28,5 +29,11 @@ SILENT = {
     *(("examination_meeting", party) for party in _OF_CASES),
     *(("archive_volume", party) for party in _OF_CASES),
     *((kind, party) for kind in ("project_call", "ballot_session") for party in _OF_CASES),
+    *(("activity", party) for party in _OF_CASES if party not in ("author", "group_leader")),
+    *(("social_opinion", party) for party in _OF_CASES
+      if party not in ("author", "group_leader", "unit", "unit_leader")),
+    *(("opinion_issue", party) for party in _OF_CASES),
+    *((kind, party) for kind in KINDS if kind != "activity" for party in _OF_ACTIVITIES),
+    *((kind, "contributor") for kind in KINDS if kind != "opinion_issue"),
 }  # fmt: skip
 BY_CASE = {("handling_task", "lead_unit"), ("handling_task", "co_unit")}

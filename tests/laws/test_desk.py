@@ -41,16 +41,25 @@ def test_who_stands_in_a_relation_to_a_case_finds_it_and_nobody_else(
     story.mode = "lead_co"
     for place, (position, subject) in enumerate(tour(story, kind)):
         story.session.flush()
-        for name, user in _asked(story, place):
+        for name, user in _asked(story, subject, place):
             told = position, name
             assert _is_visible(story, user, subject) is _may_see(story, user, subject), told
             assert _is_waiting(story, user, subject) is _is_awaited(story, user, subject), told
 
 
-def _asked(story: Story, place: int) -> list[tuple[str, User]]:
-    """Everybody; the slower PostgreSQL asks a third of them in every position, in turn."""
-    everybody = list(story.county.users.items())
-    return everybody if on_sqlite(story.session) else everybody[place % 3 :: 3]
+def _asked(story: Story, subject: Subject, place: int) -> list[tuple[str, User]]:
+    """Of those who hold the same roles and stand alike, one, another in every position.
+
+    The slower PostgreSQL asks a third of them, in turn.
+    """
+    today, case = local_date(story.now), case_of(subject) or subject
+    alike: dict[object, list[tuple[str, User]]] = {}
+    for name, user in story.county.users.items():
+        standing = (*parties_of(user, subject, today), "/", *parties_of(user, case, today))
+        roles = frozenset((grant.role, grant.unit_id, grant.group_id) for grant in user.grants)
+        alike.setdefault((user.active, roles, standing), []).append((name, user))
+    some = [group[place % len(group)] for group in alike.values()]
+    return some if on_sqlite(story.session) else some[place % 3 :: 3]
 
 
 def _standing(story: Story, user: User, subject: Subject) -> set[str]:

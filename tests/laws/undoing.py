@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
-from models import Bundle, BundleItem, Event, Notice, Outbox, Subject
+from models import Bundle, BundleItem, Event, Notice, OpinionIssueItem, Outbox, Subject
 
 
 def snapshot(session: Session, subject: Subject) -> dict[str, Any]:
@@ -32,6 +32,8 @@ def undone(session: Session) -> Iterator[None]:
     finally:
         savepoint.rollback()
         # What was read again inside, under a lock, would be kept as it was there.
-        for one in session:
+        for one in list(session):
             if isinstance(one, Bundle | BundleItem):
                 session.expire(one)
+            elif isinstance(one, OpinionIssueItem):
+                session.expunge(one)

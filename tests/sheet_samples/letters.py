@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from web.documents.examinationsheets import ExaminationNoticeSheet
+from web.documents.opinionsheets import OpinionIssueSheet
 from web.documents.sheets import AnswerLine, RehandlingSheet, ReplyLetterSheet
 from web.documents.supervisionsheets import UrgeNoticeSheet
 from web.documents.unitsheets import CoOpinionSheet
@@ -179,6 +180,24 @@ LETTERS = {
         issued_on=date(2026, 7, 20),
         phone="0998-8510001",
         copies=("县人民政府督查室",),
+        record_mark=MARK,
+    ),
+    "opinion_issue": OpinionIssueSheet(
+        unit="政协云岭县委员会",
+        case_number="社情民意〔2026〕3期",
+        number="社情民意〔2026〕3期",
+        title="关于县城二次供水水箱多年没有清洗的反映",
+        text="一、情况\n县城23个小区有二次供水水箱，近三年清洗过的只有4个。5月走访7个小区，"
+        "居民反映早晨放出的水发黄。\n二、分析\n物业合同没有写明由谁清洗，"
+        "没有物业的小区无人过问。\n三、建议\n"
+        "由住房和城乡建设局牵头，卫生健康部门检测，半年清洗一次，结果贴在楼门口；"
+        "没有物业的小区由社区代为委托。",
+        writers=("阿卜杜拉·买买提", "李喆"),
+        main_to="县委、县政府",
+        copies_to="地区政协工委，县住房和城乡建设局、县卫生健康委",
+        editor="王明",
+        signer="陶文远",
+        issued_on=date(2026, 5, 8),
         record_mark=MARK,
     ),
 }

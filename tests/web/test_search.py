@@ -140,10 +140,32 @@ def test_a_supervision_case_is_found_by_its_demands(story: Story) -> None:
     assert supervision.id in finders(story, query)["supervisor"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "state", "query"),
+    [
+        ("activity", "recorded", "管网老化"),
+        ("social_opinion", "sent", "物业合同"),
+        ("opinion_issue", "issued", "亟待清洗"),
+    ],
+)
+def test_activities_opinions_and_issues_are_found_by_their_words(
+    story: Story, kind: str, state: str, query: str
+) -> None:
+    subject = story.reach(kind, state)
+    story.session.flush()
+    for name, hits in finders(story, query).items():
+        sees = find_visible(
+            story.session, story.county[name], subject.id, local_date(story.now), SEES
+        )
+        assert (subject.id in hits) is (sees is not None), name
+    assert subject.id in finders(story, query)["office"]
+
+
 def test_every_kind_has_a_story_here() -> None:
     # A meeting and a publication are found by their titles: their words stand in the cases.
     own_words = {
         "proposal", "handling_task", "livelihood_project", "promise", "supervision_case",
+        "activity", "social_opinion", "opinion_issue",
     }  # fmt: skip
     assert set(CAME_FROM) == own_words | {"examination_meeting", "archive_volume", "publication"}
 

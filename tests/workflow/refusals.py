@@ -8,6 +8,7 @@ from datetime import timedelta
 from models import Subject
 from tests.samples_of_assignment import assignment
 from tests.stories import Story
+from tests.workflow.refusals_of_activities import ACTIVITIES
 from tests.workflow.refusals_of_archive import ARCHIVE
 from tests.workflow.refusals_of_assignment import ASSIGNMENT
 from tests.workflow.refusals_of_consultation import CONSULTATION
@@ -212,6 +213,7 @@ CASES: dict[str, Cases] = {
     **MERGING,
     **PROMISES,
     **SUPERVISION,
+    **ACTIVITIES,
     **PUBLICATION,
     **PROJECTS,
     "not_yet_extended": _extended,

@@ -90,6 +90,8 @@ def test_each_condition_both_holds_and_does_not(
     story.joint, story.mode = True, "lead_co"
     for kind, state in (("proposal", "mediation"), ("proposal", "closed"), ("proposal", "replied")):
         story.reach(kind, state)
+    for state in ("used", "merged"):
+        story.reach("social_opinion", state)
     for disposal in ("opinion", "none"):
         story.do(story.reach("proposal", "examining"), "not_file", disposal=disposal)
     story.do(story.reach("proposal", "handling"), "withdraw")

@@ -141,11 +141,12 @@ BAD: dict[str, list[tuple[Any, str]]] = {
 #: types that ask the database; below
 REFERENCES = {
     "unit", "units", "member", "members", "files", "leader", "handover", "local_category", "agenda",
+    "opinions",
 }  # fmt: skip
 #: types whose choices are rows of the case: looked at where the case is, in tests of their own
 OF_THE_CASE = {
     "proposers", "evaluator", "paper_form", "adoption", "contact", "text_part", "text_comment",
-    "bundled_cases", "merge_into", "case_unit",
+    "bundled_cases", "merge_into", "case_unit", "attendance",
 }  # fmt: skip
 
 

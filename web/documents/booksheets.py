@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from web.documents.opinionsheets import OpinionIssueSheet
+
 
 @dataclass(frozen=True, slots=True)
 class BookReply:
@@ -108,4 +110,4 @@ class ReportSheet:
     record_mark: str
 
 
-BookSheet = CompendiumSheet | ReportSheet
+BookSheet = CompendiumSheet | ReportSheet | OpinionIssueSheet

@@ -10,6 +10,7 @@ from models import (
     ExaminationMeeting,
     HandlingTask,
     LivelihoodProject,
+    OpinionIssue,
     Promise,
     Proposal,
     Subject,
@@ -31,6 +32,7 @@ from web.documents.handling import co_opinions, extension_forms, receipts, retur
 from web.documents.judgements import mediation_minutes, rehandling_notices
 from web.documents.meetings import agendas, minutes
 from web.documents.merging import merging_notices, parting_notices
+from web.documents.opinions import opinion_issues
 from web.documents.orders import Office, Order
 from web.documents.projects import acceptances, applications, months
 from web.documents.promises import look_back_sheets, second_letters
@@ -85,6 +87,9 @@ _OF_PROMISE: dict[str, Callable[[Order, Promise], list[Sheet]]] = {
 _OF_SUPERVISION: dict[str, Callable[[Order, SupervisionCase], list[Sheet]]] = {
     "supervision_order": supervision_orders,
 }
+_OF_ISSUE: dict[str, Callable[[Order, OpinionIssue], list[Sheet]]] = {
+    "opinion_issue": opinion_issues,
+}
 #: whatever it is that somebody was urged on about
 _OF_ANYTHING: dict[str, Callable[[Order, Subject], list[Sheet]]] = {"urge_notice": urge_notices}
 _OF_VOLUME: dict[str, Callable[[Order, ArchiveVolume], list[Sheet]]] = {
@@ -101,6 +106,7 @@ _OF_VOLUME: dict[str, Callable[[Order, ArchiveVolume], list[Sheet]]] = {
 
 _BY_KIND: dict[type[Subject], Mapping[str, Callable[[Order, Any], list[Sheet]]]] = {
     SupervisionCase: _OF_SUPERVISION,
+    OpinionIssue: _OF_ISSUE,
     HandlingTask: _OF_TASK,
     Proposal: _OF_PROPOSAL,
     LivelihoodProject: _OF_PROJECT,

@@ -15,7 +15,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from web.documents import fonts, justify, pdfua, signing, wording
+from web.documents import fonts, justify, pdfua, projectsheets, signing, wording
 from web.documents.archivesheets import (
     ExtractSheet,
     FlowLogSheet,
@@ -31,11 +31,7 @@ from web.documents.examinationsheets import (
 )
 from web.documents.listsheets import AuditReportSheet, CatalogueSheet, OverviewSheet
 from web.documents.marks import Proof, code_of, qr_path, shown, target
-from web.documents.projectsheets import (
-    ProjectAcceptanceSheet,
-    ProjectApplicationSheet,
-    ProjectMonthSheet,
-)
+from web.documents.opinionsheets import OpinionIssueSheet
 from web.documents.sheets import (
     ContactRecordSheet,
     FeedbackFormSheet,
@@ -98,6 +94,7 @@ class Document:
 _FORM = ("base.css", "form.css")
 #: 公文格式
 _OFFICIAL = ("base.css", "reply_letter/letter.css", "official.css")
+_ISSUE = (*_OFFICIAL, "opinion_issue/issue.css")
 
 
 def _listed(sheet: type[Sheet], place: str) -> Document:
@@ -143,9 +140,11 @@ DOCUMENTS = {
     "handover_list": _listed(HandoverListSheet, "handover_list/list"),
     "transfer_slip": Document(TransferSlipSheet, "transfer_slip/sheet.html", _FORM, "2026.1"),
     "project_application": Document(
-        ProjectApplicationSheet, "project_application/sheet.html", _FORM, "2026.2"
+        projectsheets.ProjectApplicationSheet, "project_application/sheet.html", _FORM, "2026.2"
     ),
-    "project_month": Document(ProjectMonthSheet, "project_month/sheet.html", _FORM, "2026.1"),
+    "project_month": Document(
+        projectsheets.ProjectMonthSheet, "project_month/sheet.html", _FORM, "2026.1"
+    ),
     "second_letter": _LETTER,
     "urge_notice": Document(
         UrgeNoticeSheet,
@@ -158,6 +157,7 @@ DOCUMENTS = {
         SupervisionOrderSheet, "supervision_order/sheet.html", _FORM, "2026.1"
     ),
     "look_back_sheet": Document(LookBackSheet, "look_back_sheet/sheet.html", _FORM, "2026.1"),
+    "opinion_issue": Document(OpinionIssueSheet, "opinion_issue/sheet.html", _ISSUE, "2026.1"),
     "volume_cover": _listed(VolumeCoverSheet, "volume_cover/cover"),
     "volume_list": Document(VolumeListSheet, "volume_list/list.html", _FORM, "2026.1"),
     "examination_sheet": _EXTRACT,
@@ -173,7 +173,7 @@ DOCUMENTS = {
     "work_report": _REPORT,
     "flow_log": Document(FlowLogSheet, "flow_log/sheet.html", _FORM, "2026.1"),
     "project_acceptance": Document(
-        ProjectAcceptanceSheet, "project_acceptance/sheet.html", _FORM, "2026.2"
+        projectsheets.ProjectAcceptanceSheet, "project_acceptance/sheet.html", _FORM, "2026.2"
     ),
     "unit_overview": _listed(OverviewSheet, "unit_overview/list"),
     "proposal_catalogue": _listed(CatalogueSheet, "proposal_catalogue/list"),

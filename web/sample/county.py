@@ -20,10 +20,12 @@ from web.sample.ballots import ballot_deeds, call_deeds
 from web.sample.bundles import bundle_deeds
 from web.sample.data import read
 from web.sample.filing import Filing
+from web.sample.groupyear import activity_deeds
 from web.sample.handling import Handling
 from web.sample.links import link_deeds
 from web.sample.meetings import meeting_deeds
 from web.sample.merging import second_proposals
+from web.sample.opinions import opinion_deeds
 from web.sample.people import MAIN_GROUP, County
 from web.sample.plans import ProposalPlan
 from web.sample.projects import ProjectStory
@@ -54,7 +56,8 @@ def load(session: Session, engine: Engine) -> County:
     promises, publications = _Promises(walk), _Publications(walk)
     filing = Filing(walk)
     walk.follow = lambda now: chain(promises.made(now), publications.made(now), filing.opened(now))
-    own = (*supervision_deeds(walk), *bundle_deeds(walk), *filing.lately(), *link_deeds(walk))
+    own = (*supervision_deeds(walk), *bundle_deeds(walk), *filing.lately(), *link_deeds(walk),
+           *activity_deeds(walk), *opinion_deeds(walk))  # fmt: skip
     walk.run([*_proposals(walk), *_projects(walk), *meeting_deeds(walk), *own])
     mark_all_delivered(session, NOW)
     mark_read_before(session, NOW - timedelta(days=6), NOW)

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from models import HandlingUnit, Subject, User
+from models.queries.county import newest_subject
 from web.sample.people import County
 from web.sample.timeline import NOW, SHANGHAI, Deed
 from workflow import clock
@@ -49,7 +50,7 @@ class Walk:
     engine: Engine
     county: County
     letters: Counter[str]
-    #: what follows from what has been done so far, asked after every deed
+    #: what follows from what has been done so far, asked when something new was opened
     follow: Callable[[datetime], Iterable[tuple[datetime, Deed]]] = lambda _now: ()
 
     def open(self, kind: str, by: User, now: datetime, *, way: str = OPEN, **data: Any) -> Subject:
@@ -84,6 +85,7 @@ class Walk:
         What a deed brings about later (`follow`) joins the others at its place.
         """
         night: datetime | None = None
+        seen = 0
         order = count()
         coming = [(moment, next(order), deed) for moment, deed in deeds]
         heapify(coming)
@@ -93,8 +95,10 @@ class Walk:
                 break
             night = self._strike(night or moment, moment)
             deed(moment)
-            for when, follows in self.follow(moment):
-                heappush(coming, (when, next(order), follows))
+            if (newest := newest_subject(self.session)) > seen:
+                seen = newest
+                for when, follows in self.follow(moment):
+                    heappush(coming, (when, next(order), follows))
         if night is not None:
             self._strike(night, until)
 
