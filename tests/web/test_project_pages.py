@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from models import BallotSession, LivelihoodProject
+from models.queries.history import events_of
 from models.queries.links import linked_from
 from tests.pages import Visit
 from tests.project_samples import ballot_form
 from tests.project_ways import begin_ballot
+from tests.samples import uploaded
 from tests.stories import ONCE, Story
+from web.config import Settings
+from web.documents.gather import gather
+from web.papers import order_of
 from web.projects import bulletin_of
 from workflow.deadlines import local_date
 
@@ -159,3 +165,19 @@ def test_the_desk_lists_calls_and_ballots_and_only_the_office_begins(
     assert ballot.title in page
     assert ("发布征集公告" in page) is (who == "office")
     assert date.fromisoformat(form["ballot_on"]) == ballot.due_on
+
+
+@ONCE
+def test_the_sheet_of_a_month_names_its_photos_and_says_the_light(story: Story) -> None:
+    project = story.reach(KIND, "own_carrying_out")
+    photo = uploaded(story, story.county["unit_a"])
+    story.do(project, "report_progress", by="unit_a", progress=40, attachments=photo)
+    event = story.do(project, "check_report", by="checker_a")
+    story.do(project, "report_progress", by="unit_a", progress=50)
+    events = events_of(story.session, [project.id])
+    settings = Settings(instance=Path(), secret_key="x", database_url="sqlite://")
+    order = order_of(story.session, story.engine, settings, project, events, event)
+    (sheet,) = gather("project_month", order)
+    assert (sheet.photos, sheet.progress) == (("证明",), "40%")
+    assert sheet.light.startswith("绿灯：")
+    assert (sheet.reporter, sheet.checker) == ("经办a", "核稿a")
