@@ -78,7 +78,7 @@ def applications(order: Order, project: LivelihoodProject) -> list[Sheet]:
             issued_on=day,
             record_mark=order.mark,
             project_kind="办一件实事" if project.project_kind == "own" else "县政府民生实事",
-            leader=project.leader_name,
+            leader=project.leader_name or "",
             budget_year=_money(project.budget_year),
             funds=tuple(FundLine(one.source, _money(one.amount)) for one in project.funds),
             milestones=_milestones(project),
@@ -96,7 +96,7 @@ def _examination(order: Order, project: LivelihoodProject) -> str:
         for label, name in asked.items()
         if getattr(project, name)
     ]
-    opinion = project.examination_opinion
+    opinion = project.examination_opinion or ""
     return "\n".join(filter(None, ("；".join(answers), opinion)))
 
 
@@ -124,7 +124,7 @@ def months(order: Order, project: LivelihoodProject) -> list[Sheet]:
             title=project.title,
             place=project.place,
             lead_unit=lead_unit,
-            leader=project.leader_name,
+            leader=project.leader_name or "",
             progress=f"{report.percent}%",
             planned=f"{light.planned}%",
             light=f"{_LIGHTS[light.colour]}：{why}。",
