@@ -132,3 +132,8 @@ def test_the_first_month_owed_is_the_one_whose_day_comes_after_the_signing() -> 
 def test_a_report_may_be_written_for_every_month_that_has_none() -> None:
     found = project((date(2026, 4, 28), 10))
     assert months_to_report(found, date(2026, 6, 3)) == ["2026-06", "2026-05", "2026-03"]
+
+
+def test_what_is_planned_for_the_day_compared_is_not_asked_for_yet() -> None:
+    light = light_on(project((date(2026, 8, 1), 30)), date(2026, 8, 2), SCALE)
+    assert (light.planned, light.colour) == (30, "green")
