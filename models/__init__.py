@@ -4,6 +4,7 @@ from models import triggers as triggers
 from models.accounts import AccountEvent, Delegation, Grant, LoginSession, User
 from models.activities import Activity, ActivityParticipant
 from models.archive import AddedPiece, ArchivePiece, ArchiveVolume, GapExplanation
+from models.assessments import Assessment, AssessmentCorrection, ReportedItem, ScoreScheme
 from models.assignment import (
     Assignment,
     AssignmentPlan,
@@ -13,14 +14,17 @@ from models.assignment import (
     LeaderSupervision,
     TrialAnswer,
 )
+from models.audits import AuditTrace, SpotCheck, SpotCheckCase, Verification
 from models.base import Base
 from models.bundles import Bundle, BundleItem
 from models.calendar import CalendarDay
 from models.categories import LocalCategory
 from models.changes import GroupStay, OrderEvent
 from models.checkpoints import Checkpoint, Leaf, RecordKey, Tile, Witnessing
+from models.commendations import AwardRule, Commendation
 from models.comments import TextComment
 from models.contacts import Contact, ContactVoice
+from models.duties import AreaContact, DutyRule
 from models.evaluations import (
     Evaluation,
     EvaluationAlert,
@@ -79,9 +83,14 @@ __all__ = [
     "Appraisal",
     "ArchivePiece",
     "ArchiveVolume",
+    "AreaContact",
+    "Assessment",
+    "AssessmentCorrection",
     "Assignment",
     "AssignmentPlan",
     "Attachment",
+    "AuditTrace",
+    "AwardRule",
     "BallotLine",
     "BallotSession",
     "Base",
@@ -89,6 +98,7 @@ __all__ = [
     "BundleItem",
     "CalendarDay",
     "Checkpoint",
+    "Commendation",
     "Contact",
     "ContactVoice",
     "Countersignature",
@@ -96,6 +106,7 @@ __all__ = [
     "Delivery",
     "Draft",
     "DraftComment",
+    "DutyRule",
     "Evaluation",
     "EvaluationAlert",
     "Event",
@@ -157,13 +168,17 @@ __all__ = [
     "RemainingItem",
     "Reply",
     "ReplyAnswer",
+    "ReportedItem",
     "RulesText",
+    "ScoreScheme",
     "SearchText",
     "SecondLetter",
     "Seconding",
     "Signature",
     "SiteVisit",
     "SocialOpinion",
+    "SpotCheck",
+    "SpotCheckCase",
     "Subject",
     "SubjectLink",
     "Suggestion",
@@ -176,5 +191,6 @@ __all__ = [
     "TrialAnswer",
     "Urge",
     "User",
+    "Verification",
     "Witnessing",
 ]

@@ -74,6 +74,8 @@ class PublicPage(Base):
     #: 提案人的姓名和界别；只同意公开摘要的为空
     proposer: Mapped[str] = mapped_column(default="")
     published_on: Mapped[date]
+    #: 哪一年度的优秀提案；不是的为空
+    excellent_year: Mapped[int | None]
     #: the words above as they are compared when somebody searches
     words: Mapped[str]
 

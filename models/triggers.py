@@ -24,6 +24,7 @@ APPEND_ONLY = (
     "checkpoint",
     "witnessing",
     "issued_sheet",
+    "audit_trace",
 )
 
 

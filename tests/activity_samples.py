@@ -29,9 +29,10 @@ def plan(story: Story, by: str = "leader_member", **changed: Any) -> Activity:
 
 
 def begin(story: Story, state: str) -> Activity:
-    """`planned` is the group's; `planned_by_county` the office's."""
-    by_county = state == "planned_by_county"
-    return plan(story, by="office") if by_county else plan(story)
+    """`planned` is the group's, all asked or one alone; `planned_by_county` the office's."""
+    if state == "planned_for_some":
+        return plan(story, invited=[story.county.seat("ally")])
+    return plan(story, by="office") if state == "planned_by_county" else plan(story)
 
 
 def _plan(story: Story, _activity: Any) -> dict[str, Any]:
@@ -40,7 +41,7 @@ def _plan(story: Story, _activity: Any) -> dict[str, Any]:
 
 def record(story: Story, activity: Any) -> dict[str, Any]:
     """The first came and spoke, and whoever asked for leave is away; the others came."""
-    first = activity.participants[0]
+    first = next(one for one in activity.participants if one.leave_asked_at is None)
     row = {"person": first.person_id, "attendance": "present", "speech": "oral"}
     return {
         "held_on": later(story, 0),

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from models import Promise
+from models.queries.promises import promises_of_case
 from tests.fillings import CONTACT, SCAN, form, later
+from workflow.parties import current_tasks
 
 if TYPE_CHECKING:
     from tests.stories import Story
@@ -36,3 +39,14 @@ PROMISE_SAMPLES: dict[tuple[str, str], Callable[[Story, Any], dict[str, Any]]] =
     ),
     ("promise", "return_second_letter"): form(reason="请写明地点"),
 }
+
+
+def begin_promise(story: Story, _state: str) -> Promise:
+    """The first promise of a letter of class B that has just gone out."""
+    from tests.samples import promising
+
+    case = story.reach("proposal", "handling")
+    story.session.refresh(case)
+    for task in sorted(current_tasks(case), key=lambda task: task.answers_proposer):
+        story.answer(task, **(promising(case, story) if task.answers_proposer else {}))
+    return promises_of_case(story.session, case.id)[0]

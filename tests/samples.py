@@ -10,6 +10,7 @@ from models.queries.contacts import contacts_of
 from models.queries.evaluations import paper_forms, round_evaluations
 from tests.activity_samples import ACTIVITY_SAMPLES
 from tests.archive_samples import ARCHIVE_SAMPLES
+from tests.assessment_samples import ASSESSMENT_SAMPLES
 from tests.bundling import BUNDLE_SAMPLES
 from tests.fillings import CONTACT, SCAN, form, later
 from tests.meeting_samples import MEETING_SAMPLES
@@ -145,6 +146,7 @@ def _paper_form(story: Story, subject: Any) -> dict[str, Any]:
 SAMPLES: dict[tuple[str, str], Sample] = {
     **ACTIVITY_SAMPLES,
     **ARCHIVE_SAMPLES,
+    **ASSESSMENT_SAMPLES,
     **OPINION_SAMPLES,
     **BUNDLE_SAMPLES,
     **MEETING_SAMPLES,

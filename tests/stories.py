@@ -25,13 +25,11 @@ from models import (
     Event,
     HandlingTask,
     LivelihoodProject,
-    Promise,
     Proposal,
     Subject,
     User,
 )
 from models.queries.meetings import cases_to_examine
-from models.queries.promises import promises_of_case
 from tests import (
     activity_samples,
     bundling,
@@ -42,11 +40,13 @@ from tests import (
     publishing,
     turns,
 )
+from tests import assessment_samples as assessing
 from tests.archive_samples import begin_volume, count_pages
 from tests.meeting_samples import MEETING
 from tests.people import START, County
 from tests.project_samples import APPLICATION
-from tests.samples import DISSATISFIED, TEXT, promising, sample
+from tests.promise_samples import begin_promise
+from tests.samples import DISSATISFIED, TEXT, sample
 from tests.samples_of_assignment import assignment
 from tests.supervision_samples import supervise
 from tests.ways import CAME_FROM
@@ -228,14 +228,6 @@ def _begin_meeting(story: Story, _state: str) -> Subject:
     )
 
 
-def _begin_promise(story: Story, _state: str) -> Promise:
-    case = story.reach("proposal", "handling")
-    story.session.refresh(case)
-    for task in sorted(current_tasks(case), key=lambda task: task.answers_proposer):
-        story.answer(task, **(promising(case, story) if task.answers_proposer else {}))
-    return promises_of_case(story.session, case.id)[0]
-
-
 def positions(kind: str, rules: Rules) -> list[str]:
     """Everything `reach` knows of a kind: its states, and variants of them."""
     states = [state.name for state in rules.workflow(kind).states]
@@ -246,7 +238,8 @@ VARIANTS: dict[str, list[str]] = {kind: [] for kind in CAME_FROM} | {
     "proposal": ["entered", "drafting_bundled"],
     "handling_task": ["to_sign_as_co", "to_sign_as_separate"],
     "livelihood_project": ["own_submitted"],
-    "activity": ["planned_by_county"],
+    "activity": ["planned_by_county", "planned_for_some"],
+    "assessment": ["reporting_of_group", "reporting_of_unit"],
 }
 
 
@@ -256,11 +249,12 @@ BEGINNINGS: dict[str, Callable[[Story, str], Subject]] = {
     "project_call": project_ways.begin_call,
     "ballot_session": project_ways.begin_ballot,
     "handling_task": _begin_task,
-    "promise": _begin_promise,
+    "promise": begin_promise,
     "publication": publishing.begin,
     "examination_meeting": _begin_meeting,
     "supervision_case": lambda story, _state: supervise(story, "key_handling"),
     "archive_volume": begin_volume,
+    **assessing.BEGINNINGS,
     **activity_samples.BEGINNINGS,
     **opinion_samples.BEGINNINGS,
 }
@@ -279,6 +273,7 @@ COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
     **merging_samples.WAYS,
     "count_pages": count_pages,
     **publishing.WAYS,
+    **assessing.TURNS,
     **opinion_samples.TURNS,
     **bundling.TURNS,
     **project_ways.PROJECT_COMPOUNDS,

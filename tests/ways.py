@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.activity_samples import WAYS_OF_ACTIVITIES
+from tests.assessment_samples import OF_ASSESSMENT, OF_COMMENDATION
 from tests.bundling import WAYS_OF_DRAFTS
 from tests.merging_samples import OF_MERGING
 from tests.opinion_samples import WAYS_OF_ISSUES, WAYS_OF_OPINIONS
@@ -98,6 +99,8 @@ CAME_FROM: dict[str, dict[str, tuple[str, str]]] = {
         "counted": ("to_check", "count_pages"),
         "archived": ("counted", "pass_volume"),
     },
+    "assessment": OF_ASSESSMENT,
+    "commendation": OF_COMMENDATION,
     "publication": {
         "commenting": ("drafting", "draft_public"),
         "agreed_once": ("commenting", "agree_first"),

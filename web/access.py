@@ -37,6 +37,14 @@ HOMES = {
     "admin": "admin.home",
 }
 
+#: what an auditor opens is noted: cases, searches, exports, spot checks
+AUDITED = frozenset({
+    "casework.show", "casework.why", "casework.attachment", "casework.document", "letters.show",
+    "similar.show", "versions.show", "auditor.case", "auditor.cases", "auditcase.show",
+    "auditcase.times", "auditevents.search", "auditevents.table", "patterns.show",
+    "patterns.table", "spotchecks.new", "spotchecks.show", "register.table", "printedlists.audit",
+})  # fmt: skip
+
 ACCESS: dict[str, frozenset[str]] = {
     "static": PUBLIC,
     "bootstrap.static": PUBLIC,
@@ -75,8 +83,8 @@ ACCESS: dict[str, frozenset[str]] = {
     "versions.show": READERS,
     "casework.act": WORKERS,
     "casework.save_draft": WORKERS,
-    "casework.begin": MEMBER | GROUP | OFFICE,
-    "casework.save_new_draft": MEMBER | GROUP | OFFICE,
+    "casework.begin": MEMBER | GROUP | OFFICE | UNIT,
+    "casework.save_new_draft": MEMBER | GROUP | OFFICE | UNIT,
     "bulk.choose": BULK,
     "bulk.act": BULK,
     # homes and lists
@@ -119,6 +127,26 @@ ACCESS: dict[str, frozenset[str]] = {
     "lookbacks.sheet": COMMITTEE | AUDITOR,
     "evaluations.overview": OFFICE | HEAD | AUDITOR,
     "evaluations.alerts": OFFICE | HEAD | AUDITOR,
+    "indicators.overview": COMMITTEE | AUDITOR,
+    "indicators.table": COMMITTEE | AUDITOR,
+    "indicators.cases": COMMITTEE | AUDITOR,
+    # duties, yearly assessments, awards
+    "duties.show": COMMITTEE | AUDITOR,
+    "duties.table": COMMITTEE | AUDITOR,
+    "duties.group": COMMITTEE | AUDITOR,
+    "duties.own_group": GROUP,
+    "duties.mine": MEMBER,
+    "duties.rules": OFFICE | ADMIN,
+    "duties.rule": OFFICE | ADMIN,
+    "duties.areas": OFFICE | ADMIN,
+    "assessments.desk": OFFICE | HEAD | LEADER | AUDITOR,
+    "assessments.open_all": OFFICE,
+    "assessments.table": OFFICE | HEAD | LEADER | AUDITOR,
+    "assessments.mine": MEMBER | GROUP | UNIT,
+    "assessments.schemes": OFFICE,
+    "assessments.scheme": READERS,
+    "commendations.desk": READERS,
+    "commendations.rules": OFFICE,
     "activities.listing": COMMITTEE | GROUP | MEMBER | AUDITOR,
     "activities.year": COMMITTEE | GROUP | MEMBER | AUDITOR,
     "activities.table": COMMITTEE | GROUP | AUDITOR,
@@ -134,6 +162,26 @@ ACCESS: dict[str, frozenset[str]] = {
     "auditor.refusals": AUDITOR,
     "auditor.changes": AUDITOR,
     "auditor.accounts": AUDITOR,
+    # the auditor's desk; the head of the office reads it
+    **dict.fromkeys(
+        (
+            "auditcase.show",
+            "auditcase.times",
+            "auditevents.search",
+            "auditevents.table",
+            "patterns.listing",
+            "patterns.show",
+            "patterns.table",
+            "spotchecks.listing",
+            "spotchecks.show",
+            "audittrace.listing",
+            "verification.show",
+        ),
+        AUDITOR | HEAD,
+    ),
+    "spotchecks.new": AUDITOR,
+    "spotchecks.note": AUDITOR,
+    "verification.ask": AUDITOR,
     # the order of the committee
     "admin.home": ADMIN,
     "admin.accounts": ADMIN,

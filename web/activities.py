@@ -52,8 +52,8 @@ def listing() -> str:
     titles = {"member": _("我的活动"), "liaison_leader": _("本组活动")}
     filters = _FILTERS if role not in titles else ("q", "state", "due")
     view = lists.listing(titles.get(role, _("全部活动")), ("activity",), role, filters=filters)
-    return render_template("list.html", view=view, more_url=url_for("activities.year"),
-                           more_label=_("全年活动和日程"))  # fmt: skip
+    beside = [*lists.beginnings("activity"), (_("全年活动和日程"), url_for("activities.year"))]
+    return render_template("list.html", view=view, beside=beside)
 
 
 @bp.get("/activities/year")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from models import Activity
+from models import Activity, Subject
 from models.queries.people import sitting_member
 from web import db
 from web.opiniontext import draft_of_issue
+
+#: what only an activity of the county has
+_OF_THE_COUNTY = ("meeting_level", "activity_organiser")
 
 
 def _of_activity(activity: Activity) -> dict[str, Any]:
@@ -53,6 +56,23 @@ def _of_issue(issue: Any) -> dict[str, Any]:
         "main_to": issue.main_to,
         "copies_to": issue.copies_to,
     }
+
+
+def asked_of(subject: Subject, names: Sequence[str]) -> tuple[str, ...]:
+    """The fields of an action without those that only another sort of activity has."""
+    needless: tuple[str, ...] = ()
+    if isinstance(subject, Activity):
+        if subject.activity_kind != "research_report":
+            needless += ("report_text", "report_authors")
+        if subject.group_id is not None:
+            needless += _OF_THE_COUNTY
+    return tuple(name for name in names if name not in needless)
+
+
+def asked_first(kind: str, names: Sequence[str], roles: Collection[str]) -> tuple[str, ...]:
+    """The same for a form that opens: a group's leader is not asked what only the office says."""
+    needless = _OF_THE_COUNTY if kind == "activity" and "office" not in roles else ()
+    return tuple(name for name in names if name not in needless)
 
 
 INITIAL: dict[str, Callable[[Any], dict[str, Any]]] = {

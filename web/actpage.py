@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from models import Subject, User
 from models.queries.files import own_new_attachments
 from models.queries.history import last_event
-from web import casepage, db, drafts, gate, prefill, publications, uploads
+from web import activityforms, casepage, db, drafts, gate, prefill, publications, uploads
 from web.beside import sections_beside
 from web.caseview import ActView
 from web.collection import cutoff_words
@@ -55,9 +55,10 @@ class Page:
         place = f"cases/{subject.id}/{action.name}"
         draft = drafts.find(place) if request.method == "GET" else None
         typed = request.form if request.method == "POST" else drafts.typed(draft) if draft else None
+        names = activityforms.asked_of(subject, action.fields)
         sheet = Sheet(
-            db.session(), rules, action.fields, action.asks, subject=subject, typed=typed,
-            initial=prefill.initial(subject, action.fields),
+            db.session(), rules, names, action.asks, subject=subject, typed=typed,
+            initial=prefill.initial(subject, names),
         )  # fmt: skip
         return cls(
             sheet, place, url_for("casework.act", number=subject.id, action=action.name),
@@ -73,12 +74,13 @@ class Page:
         draft = drafts.find(place) if request.method == "GET" else None
         typed = request.form if request.method == "POST" else drafts.typed(draft) if draft else None
         way = None if usual else start.name
+        names = activityforms.asked_first(workflow.name, start.fields, gate.visitor().roles)
         return cls(
-            Sheet(db.session(), rules, start.fields, start.asks, typed=typed),
+            Sheet(db.session(), rules, names, start.asks, typed=typed),
             place, url_for("casework.begin", kind=workflow.name, way=way), say(start.label),
             say(start.hint or ""), restored=local(draft.saved_at) if draft else None,
             draft_url=url_for("casework.save_new_draft", kind=workflow.name, way=way),
-            keeps_draft=usual,
+            keeps_draft=usual and workflow.state(start.state).private,
         )  # fmt: skip
 
     # ── reading ─────────────────────────────────────────────────────────────

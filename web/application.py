@@ -94,13 +94,14 @@ def _furnish(settings: Settings) -> House:
 
 
 def _install(app: Flask) -> None:
-    from web import db, errors, gate, public, sessions, verify
+    from web import audittrace, db, errors, gate, public, sessions, verify
 
     # Functions after a request run last registered first: commit, then touch, then headers.
     app.before_request(_number_request)
     app.after_request(_add_headers)
     sessions.install(app)
     db.install(app)
+    audittrace.install(app)
     CSRFProtect(app)
     Babel(app, locale_selector=choose_locale)
     Bootstrap5(app)
@@ -118,15 +119,22 @@ def _register(app: Flask) -> None:
         activities,
         admin,
         archive,
+        assessments,
+        auditcase,
+        auditevents,
         auditor,
+        audittrace,
         bulk,
         calculator,
         casework,
         categories,
+        commendations,
         delegations,
         desks,
+        duties,
         evaluations,
         home,
+        indicators,
         letters,
         liaison,
         login,
@@ -138,6 +146,7 @@ def _register(app: Flask) -> None:
         office,
         opinions,
         order,
+        patterns,
         plenary,
         printedlists,
         prints,
@@ -147,11 +156,13 @@ def _register(app: Flask) -> None:
         publicrecord,
         register,
         similar,
+        spotchecks,
         stylepage,
         supervision,
         terms,
         topics,
         unit,
+        verification,
         verify,
         versions,
         weekly,
@@ -164,7 +175,9 @@ def _register(app: Flask) -> None:
         auditor, admin, order, delegations, evaluations, plenary, members, terms, categories,
         meetings, promises, publicrecord, register, archive, calculator, similar, stylepage,
         topics, versions, views, supervision, weekly, lookbacks, verify, prints, printedlists,
-        activities, opinions, projects, publicprojects,
+        activities, indicators, opinions, auditcase, auditevents, audittrace, patterns, spotchecks,
+        verification, duties, assessments, commendations,
+        projects, publicprojects,
     )  # fmt: skip
     for bp in dict.fromkeys(module.bp for module in modules):  # two modules may share one
         app.register_blueprint(bp)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from web.console import current, read, reading, stop, writing
+from web.console import current, database, read, reading, stop, writing
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -70,7 +70,6 @@ def replay_record() -> None:
 )
 def make_checkpoint(correction: str) -> None:
     """把新的记录收进树里，签署一个检查点，打印出来；后台每半小时自己做一次。"""
-    from models.database import make_engine, read_session
     from models.queries.checkpoints import newest_checkpoint
     from web import recordkey
     from workflow.checkpoints import NotSigned
@@ -78,19 +77,20 @@ def make_checkpoint(correction: str) -> None:
 
     settings = read()
     current(settings)
-    engine = make_engine(settings.database_url)
     try:
-        made = recordkey.checkpoint(engine, settings, datetime.now(UTC), correction=correction)
-        if made is None:
-            with read_session(engine) as session:
-                made = newest_checkpoint(session)
+        with database(settings) as opened:
+            made = recordkey.checkpoint(opened, settings, datetime.now(UTC), correction=correction)
     except (NotSigned, NoteError, OSError) as problem:
         stop(str(problem))
-    finally:
-        engine.dispose()
     if made is None:
+        with reading(settings) as session:
+            made = newest_checkpoint(session)
+            note = made.note if made else ""
+    else:
+        note = made.note
+    if not note:
         stop("还没有记录，没有可以签署的。")
-    click.echo(made.note, nl=False)
+    click.echo(note, nl=False)
 
 
 @audit.command("seal")

@@ -30,6 +30,8 @@ _KINDS = (
     "supervision_case",
     "examination_meeting",
     "archive_volume",
+    "assessment",
+    "commendation",
     "activity",
     "social_opinion",
     "opinion_issue",

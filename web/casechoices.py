@@ -7,9 +7,10 @@ from collections.abc import Callable
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
-from models import Activity, OpinionIssue, Proposal, Subject
+from models import Activity, Assessment, OpinionIssue, Proposal, Subject
 from models.queries import assignment
 from models.queries.comments import open_comments
+from models.queries.duties import active_groups
 from models.queries.evaluations import paper_forms
 from models.queries.meetings import cases_to_examine
 from models.queries.merging import possible_mains
@@ -18,6 +19,7 @@ from web import db, gate, projectchoices
 from web.house import today
 from web.wording import part_label, show_day
 from workflow.acts import case_of
+from workflow.assessing import reportable, waiting_items
 from workflow.bundling import candidates
 from workflow.contacts import awaiting, correctable
 from workflow.evaluators import proposers_of
@@ -51,6 +53,9 @@ WIDGETS = {
     "report_month": "choice",
     "kept_promise": "choice",
     "handover": "select",
+    "score_item": "choice",
+    "reported_item": "choice",
+    "group": "select",
 }
 
 
@@ -182,6 +187,26 @@ def drafts_to_bundle(subject: Subject | None, _rules: Rules) -> list[SelectChoic
     return [SelectChoice(str(one.id), f"{one.title}（{one.author_name}）") for one in found]
 
 
+def score_items(subject: Subject | None, _rules: Rules) -> list[SelectChoice]:
+    """The lines of the scheme that are reported."""
+    found = reportable(subject) if isinstance(subject, Assessment) else []
+    return [SelectChoice(one.name, one.label) for one in found]
+
+
+def reported_items(subject: Subject | None, _rules: Rules) -> list[SelectChoice]:
+    """What was reported and has not been checked."""
+    found = waiting_items(subject) if isinstance(subject, Assessment) else []
+    return [
+        SelectChoice(str(one.no), _("第 %(no)s 项：%(text)s", no=one.no, text=_begin(one.text)))
+        for one in found
+    ]
+
+
+def liaison_groups() -> list[SelectChoice]:
+    """The groups at work."""
+    return [SelectChoice(str(one.id), one.name) for one in active_groups(db.session())]
+
+
 def invited(subject: Subject | None) -> list[tuple[int, str]]:
     """Whose attendance is filled in: everybody in the list of the activity."""
     listed = subject.participants if isinstance(subject, Activity) else []
@@ -199,6 +224,8 @@ def opinions(subject: Subject | None, _rules: Rules) -> list[SelectChoice]:
 
 CHOICES: dict[str, Callable[[Subject | None, Rules], list[SelectChoice]]] = {
     "bundled_cases": drafts_to_bundle,
+    "score_item": score_items,
+    "reported_item": reported_items,
     "text_part": parts,
     "text_comment": text_comments,
     "agenda": agenda,

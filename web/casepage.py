@@ -13,7 +13,17 @@ from models import HandlingTask, Proposal, Subject
 from models.queries.files import attachments_of
 from models.queries.history import events_of
 from models.queries.visibility import visible_among
-from web import db, gate, meetings, merging, parts, publications
+from web import (
+    assessmentview,
+    awarded,
+    commendationview,
+    db,
+    gate,
+    meetings,
+    merging,
+    parts,
+    publications,
+)
 from web.assignmenttext import records_of
 from web.casehandling import handling_sections, return_window
 from web.caserecord import about, mark_of, timeline
@@ -94,7 +104,7 @@ def build(subject: Subject) -> CaseView:
         url=case_url(subject),
         list_url=list_url,
         list_label=list_label,
-        tags=tags_of(subject, matter.rules),
+        tags=(*tags_of(subject, matter.rules), *awarded.tags_of(subject)),
         steps=_steps(workflow, state.step),
         waiting=merging.follows(subject) or _waiting(matter.rules, state.waits_for),
         due=_due(session, matter),
@@ -119,6 +129,8 @@ def build(subject: Subject) -> CaseView:
         record=mark_of(subject, events),
         differences=publications.of_publication(subject),
         public=publications.note_of(subject),
+        ledger=assessmentview.ledger_of(subject),
+        evidence=commendationview.evidence_of(subject),
     )
 
 
@@ -146,6 +158,8 @@ def _list_of(subject: Subject) -> tuple[str, str]:
         return url_for(found[0]), str(found[1])
     if subject.kind == "examination_meeting" and roles & {"office", "office_head"}:
         return url_for("meetings.desk"), _("提案审查")
+    if subject.kind in awarded.LISTS:
+        return awarded.list_of(subject.kind)
     everything = (
         ("office.projects", _("全部民生实事")) if project else ("office.proposals", _("全部提案"))
     )

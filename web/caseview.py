@@ -12,6 +12,7 @@ from typing import Literal
 from web.contactview import ContactView
 from web.fileview import AttachmentView
 from web.judgementview import JudgementsView
+from web.ledgerview import LedgerView, Source
 from web.linkview import LinkView
 from web.paperview import DocumentLink
 from web.publicview import Difference, PublicNote
@@ -242,6 +243,10 @@ class CaseView:
     #: the public text against the original, and where it is public
     differences: tuple[Difference, ...] = ()
     public: PublicNote | None = None
+    #: 积分台账 of an assessment
+    ledger: LedgerView | None = None
+    #: what the record says of who is to be commended
+    evidence: tuple[Source, ...] = ()
     #: a member who may second it reads the text and nothing else
     text_alone: bool = False
 

@@ -82,6 +82,16 @@ class Settings:
     public_pages: bool = True
     #: where people outside reach this installation, as https://…; the QR codes of sheets lead there
     public_address: str = ""
+    #: patterns the auditor is shown: a reply signed within so many minutes
+    pattern_reply_minutes: int = 30
+    #: a contact entered so many days after it was held
+    pattern_contact_days: int = 15
+    #: an extension asked for so many days before the date, or on it
+    pattern_extension_days: int = 0
+    #: so many evaluations on paper typed in by one clerk
+    pattern_paper_forms: int = 5
+    #: letters of one unit that are alike by so many percent
+    pattern_likeness: int = 90
     #: Flask's debugger (1/0); refused unless the host is this machine alone
     debug: bool = False
 
@@ -137,6 +147,11 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         fonds_no=given.get("fonds_no", ""),
         public_pages=_switch(given, "public_pages", default=True),
         public_address=_web_address(given, "public_address").rstrip("/"),
+        pattern_reply_minutes=_number(given, "pattern_reply_minutes", 30, 1, 10000),
+        pattern_contact_days=_number(given, "pattern_contact_days", 15, 0, 1000),
+        pattern_extension_days=_number(given, "pattern_extension_days", 0, 0, 365),
+        pattern_paper_forms=_number(given, "pattern_paper_forms", 5, 1, 10000),
+        pattern_likeness=_number(given, "pattern_likeness", 90, 1, 100),
         debug=debug,
         **({"states": Path(states).absolute()} if states else {}),
     )

@@ -87,14 +87,20 @@ def reading(settings: Settings) -> Iterator[Session]:
 
 @contextmanager
 def _session(settings: Settings, opening: Callable[[Engine], Session]) -> Iterator[Session]:
+    with database(settings) as engine, opening(engine) as session:
+        yield session
+
+
+@contextmanager
+def database(settings: Settings) -> Iterator[Engine]:
+    """The database, for a command that opens its own sessions. None is no stack trace."""
     from sqlalchemy.exc import OperationalError, ProgrammingError
 
     from models.database import make_engine
 
     engine = make_engine(settings.database_url)
     try:
-        with opening(engine) as session:
-            yield session
+        yield engine
     except (OperationalError, ProgrammingError):
         stop("数据库打不开，或者还没有建立、升级。请运行 jianyan database upgrade 后再试。")
     finally:

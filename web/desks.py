@@ -7,6 +7,8 @@ from flask import Blueprint, render_template, url_for
 from web import lists
 
 bp = Blueprint("desks", __name__)
+#: what is decided once a year
+_YEARLY = ("assessment", "commendation")
 _KINDS = ("proposal", "handling_task", "livelihood_project", "promise", "supervision_case")
 _OTHERS = ("activity", "social_opinion", "opinion_issue")
 
@@ -14,7 +16,7 @@ _OTHERS = ("activity", "social_opinion", "opinion_issue")
 @bp.get("/head")
 def head() -> str:
     """提案委主任."""
-    return _home("office_head", (*_KINDS, "publication", "archive_volume", *_OTHERS))
+    return _home("office_head", (*_KINDS, "publication", "archive_volume", *_YEARLY, *_OTHERS))
 
 
 @bp.get("/supervision")

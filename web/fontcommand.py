@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
-from models.database import make_engine, read_session
+from models.database import read_session
 from models.queries.names import printed_names
 from web.config import Settings
-from web.console import read, stop
+from web.console import database, read, stop
 from web.documents.fonts import (
     MissingFont,
     covered,
@@ -55,14 +56,13 @@ def show_fonts() -> None:
 
 def unwritable(settings: Settings) -> Iterator[str]:
     """A sentence for every name or title that no installed face can write in full."""
-    engine = make_engine(settings.database_url)
-    try:
-        with read_session(engine) as session:
-            yield from _sentences(printed_names(session), settings.instance)
-    except SQLAlchemyError:
-        return  # not set up yet: whoever serves is told so in another place
-    finally:
-        engine.dispose()
+    # Not set up yet: whoever serves is told so in another place.
+    with (
+        database(settings) as engine,
+        suppress(SQLAlchemyError),
+        read_session(engine) as session,
+    ):
+        yield from _sentences(printed_names(session), settings.instance)
 
 
 def _sentences(names: Iterable[str], instance: Path) -> Iterator[str]:

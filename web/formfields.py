@@ -176,9 +176,9 @@ class AttendanceForm(Form):  # type: ignore[misc]
     speech = RadioField(
         _("发言"),
         choices=[
-            SelectChoice("none", _("未发言")),
-            SelectChoice("oral", _("口头发言")),
-            SelectChoice("written", _("书面发言")),
+            SelectChoice("none", _("没有")),
+            SelectChoice("oral", _("口头")),
+            SelectChoice("written", _("书面")),
         ],
         coerce=_as_text,
         validate_choice=False,

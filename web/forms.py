@@ -189,6 +189,7 @@ class Sheet:
             "leader": casechoices.leaders,
             "handover": casechoices.handovers,
             "town": projectchoices.towns,
+            "group": casechoices.liaison_groups,
         }
         if kind in one_of:
             return PickField(label, choices=[SelectChoice("", _("请选择")), *one_of[kind]()])

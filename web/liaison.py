@@ -16,7 +16,7 @@ _FILTERS = ("q", "state", "session", "due")
 def home() -> str:
     """What waits for the group."""
     urls = {"proposal": url_for("liaison.proposals"), "project": url_for("liaison.projects")}
-    kinds = ("proposal", "livelihood_project", "activity", "social_opinion")
+    kinds = ("proposal", "livelihood_project", "activity", "social_opinion", "assessment")
     return render_template("home.html", view=lists.home(_ROLE, urls, kinds))
 
 

@@ -155,6 +155,14 @@ def new_kinds(role: str) -> tuple[NewKind, ...]:
     )
 
 
+def beginnings(kind: str) -> list[tuple[str, str]]:
+    """What the reader may begin of that kind, for the head of its list: words and address."""
+    start = house().rules.workflow(kind).start
+    if not gate.visitor().roles & set(start.by):
+        return []
+    return [(say(start.label), url_for("casework.begin", kind=kind))]
+
+
 def item(subject: Subject, *, mine: bool) -> Item:
     """A case in a list."""
     rules = house().engine.rules_of(db.session(), subject)

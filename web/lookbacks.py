@@ -18,6 +18,7 @@ from web.documents.orders import Office
 from web.house import house, now, today
 from web.listfilters import session_label
 from web.listview import Choice
+from web.proofs import unregistered
 from web.wording import say, show_day, show_value
 from workflow.numbers import short_number
 from workflow.promise_effects import class_now
@@ -175,7 +176,12 @@ def sheet(unit: int, year: int) -> Response:
         Office.of(house().settings), found, promises, year=year, issued_on=today()
     )
     response = make_response(
-        documents.render("look_back_register", page, house().settings.instance)
+        documents.render(
+            "look_back_register",
+            page,
+            house().settings.instance,
+            unregistered(db.session()),
+        )
     )
     response.content_type = "application/pdf"
     plain = f"look-back-{unit}-{year}.pdf"

@@ -17,7 +17,7 @@ _FILTERS = ("q", "state", "session", "due")
 def home() -> str:
     """What waits for me."""
     urls = {"proposal": url_for("member.proposals"), "project": url_for("member.projects")}
-    kinds = ("proposal", "livelihood_project", "activity", "social_opinion")
+    kinds = ("proposal", "livelihood_project", "activity", "social_opinion", "assessment")
     return render_template("home.html", view=lists.home(_ROLE, urls, kinds), cutoff=cutoff_news())
 
 

@@ -74,6 +74,7 @@ def _measures_of_promises(ids: list[int]) -> list[str]:
 NAMED: dict[str, Callable[[list[Any]], list[str]]] = {
     "agenda": _titles_of_cases,
     "bundled_cases": _titles_of_cases,
+    "opinions": _titles_of_cases,
     "candidates": _titles_of_cases,
     "project_call": _titles_of_cases,
     "local_category": _names_of_categories,

@@ -54,7 +54,8 @@ def _waiting(role: str, endpoint: str) -> int:
     everything = tuple(one.name for one in house().rules.workflows)
     kinds = everything
     if role == "office":
-        kinds = (_VOLUME,) if endpoint == _ARCHIVE else tuple(k for k in kinds if k != _VOLUME)
+        apart = {_VOLUME, "assessment"}
+        kinds = (_VOLUME,) if endpoint == _ARCHIVE else tuple(k for k in kinds if k not in apart)
     wish = Wish(kinds=kinds, group="waiting", task_units=own_units(role), today=today())
     return desk.count_cases(db.session(), gate.visitor().standing, gate.sees(), wish, role=role)
 
@@ -73,6 +74,8 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
         (_("联络组"), "order.groups"),
         (_("承办单位名册"), "order.units"),
         (_("二级类别"), "categories.register"),
+        (_("履职指标"), "duties.rules"),
+        (_("片区联系"), "duties.areas"),
     ]
     everything = [
         (_("全部提案"), "office.proposals"),
@@ -87,9 +90,12 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
         (_("督办台账"), "supervision.ledger"),
         (_("提案公开"), "office.publications"),
         (_("承办情况一览"), "office.board"),
+        (_("办理指标"), "indicators.overview"),
         (_("各组提案"), "office.groups"),
         (_("无主件"), "office.ownerless"),
         (_("成批打印和报告"), "prints.desk"),
+        (_("履职看板"), "duties.show"),
+        (_("表彰"), "commendations.desk"),
     ]
     own = [
         (_("本单位承办件"), "unit.tasks"),
@@ -99,11 +105,19 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
         (_("督办台账"), "supervision.ledger"),
     ]
     judged = [(_("评价情况"), "evaluations.overview"), (_("评价提醒"), "evaluations.alerts")]
+    audited = [
+        (_("办理记录检索"), "auditevents.search"),
+        (_("值得一看的情形"), "patterns.listing"),
+        (_("抽查"), "spotchecks.listing"),
+        (_("核验结果"), "verification.show"),
+        (_("审计留痕"), "audittrace.listing"),
+    ]
     return {
         "office": [
             (_("待我办理"), "office.home"),
             (_("提案审查"), "meetings.desk"),
             *everything,
+            (_("年度考核"), "assessments.desk"),
             (_("归档"), "archive.desk"),
             (_("登记簿"), "register.show"),
             (_("选题参考"), "topics.show"),
@@ -114,23 +128,37 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
         "office_head": [
             (_("待我办理"), "desks.head"),
             *everything,
+            (_("年度考核"), "assessments.desk"),
             (_("归档"), "archive.desk"),
             (_("登记簿"), "register.show"),
             *judged,
             (_("提案审查"), "meetings.desk"),
+            *audited,
         ],
         "supervisor": [
             (_("待我办理"), "desks.supervisor"),
             (_("督查周报"), "weekly.show"),
             *everything,
         ],
-        "leader": [(_("待我办理"), "desks.leader"), *everything],
-        "handling_unit": [(_("待我办理"), "unit.home"), *own],
+        "leader": [
+            (_("待我办理"), "desks.leader"),
+            *everything,
+            (_("年度考核"), "assessments.desk"),
+        ],
+        "handling_unit": [
+            (_("待我办理"), "unit.home"),
+            *own,
+            (_("我的考核"), "assessments.mine"),
+            (_("表彰"), "commendations.desk"),
+        ],
         "unit_leader": [(_("待我办理"), "desks.unit_leader"), *own],
         "liaison_leader": [
             (_("待我办理"), "liaison.home"),
             (_("本组提案"), "liaison.proposals"),
             (_("本组民生实事"), "liaison.projects"),
+            (_("本组履职"), "duties.own_group"),
+            (_("我的考核"), "assessments.mine"),
+            (_("表彰"), "commendations.desk"),
             (_("本组活动"), "activities.listing"),
             (_("本组社情民意"), "opinions.listing"),
         ],
@@ -142,16 +170,24 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
             (_("我的活动"), "activities.listing"),
             (_("我的社情民意"), "opinions.listing"),
             (_("承诺台账"), "promises.ledger"),
+            (_("我的履职"), "duties.mine"),
+            (_("我的考核"), "assessments.mine"),
+            (_("表彰"), "commendations.desk"),
         ],
         "auditor": [
             (_("概况"), "auditor.home"),
             (_("全部案件"), "auditor.cases"),
+            (_("履职看板"), "duties.show"),
+            (_("年度考核"), "assessments.desk"),
+            (_("表彰"), "commendations.desk"),
             (_("归档"), "archive.desk"),
             (_("登记簿"), "register.show"),
             (_("民生实事进度灯"), "projects.board"),
             (_("承诺台账"), "promises.ledger"),
             (_("督办台账"), "supervision.ledger"),
+            (_("办理指标"), "indicators.overview"),
             *judged,
+            *audited,
             (_("被拒绝的操作"), "auditor.refusals"),
             (_("账号变动"), "auditor.accounts"),
             (_("组织变动"), "auditor.changes"),

@@ -33,6 +33,7 @@ def home() -> str:
         "examination_meeting",
         "project_call",
         "ballot_session",
+        "commendation",
         "activity",
         "social_opinion",
         "opinion_issue",

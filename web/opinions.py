@@ -26,7 +26,8 @@ def listing() -> str:
     filters = _FILTERS if role not in titles else ("q", "state", "due")
     title = titles.get(role, _("全部社情民意"))
     view = lists.listing(title, ("social_opinion",), role, filters=filters)
-    return render_template("list.html", view=view)
+    beside = lists.beginnings("social_opinion")
+    return render_template("list.html", view=view, beside=beside)
 
 
 @bp.get("/issues")
@@ -34,7 +35,8 @@ def issues() -> str:
     """The issues, of a member those that have something of his."""
     filters = ("q", "state", "due")
     view = lists.listing(_("社情民意专报"), ("opinion_issue",), _role(), filters=filters)
-    return render_template("list.html", view=view)
+    beside = lists.beginnings("opinion_issue")
+    return render_template("list.html", view=view, beside=beside)
 
 
 def _role() -> str:

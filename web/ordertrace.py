@@ -29,6 +29,11 @@ _WORDS = {
     "unit_created": "新建承办单位",
     "unit_changed": "修改承办单位",
     "calendar_changed": "修改工作日历",
+    "duty_rule": "修改履职指标",
+    "area_assigned": "片区联系分工",
+    "area_ended": "结束片区联系",
+    "score_scheme": "录入积分办法",
+    "award_rule": "录入评选规则",
 }
 Changes = Mapping[str, tuple[str, str]]
 

@@ -12,7 +12,16 @@ from sqlalchemy.orm import Session
 from models import ArchiveVolume, HandlingTask, Proposal, Subject
 from models.queries.promises import promises_of_reply
 from models.queries.visibility import parts_of, visible_among
-from web import activitytext, db, gate, opiniontext, projectparts, publications
+from web import (
+    activitytext,
+    assessmentview,
+    commendationview,
+    db,
+    gate,
+    opiniontext,
+    projectparts,
+    publications,
+)
 from web.caseview import PartView, TextSection
 from web.house import house, today
 from web.volumes import volume_facts, volume_words
@@ -179,6 +188,8 @@ WORDS: dict[str, Callable[[Any], tuple[str, str]]] = {
     "publication": publications.words_of,
     "project_call": projectparts.call_words,
     "ballot_session": projectparts.ballot_words,
+    "assessment": assessmentview.words_of,
+    "commendation": commendationview.words_of,
     "activity": activitytext.activity_words,
     "social_opinion": opiniontext.opinion_words,
     "opinion_issue": opiniontext.issue_words,
@@ -191,6 +202,8 @@ FACTS: dict[str, Callable[[Any, Rules], Lines]] = {
     "publication": publications.facts,
     "project_call": projectparts.call_facts,
     "ballot_session": projectparts.ballot_facts,
+    "assessment": assessmentview.facts,
+    "commendation": commendationview.facts,
     "activity": activitytext.activity_facts,
     "social_opinion": opiniontext.opinion_facts,
     "opinion_issue": opiniontext.issue_facts,
@@ -203,6 +216,8 @@ SECTIONS: dict[str, Callable[[Any], list[TextSection | None]]] = {
     "publication": publications.sections,
     "project_call": projectparts.call_sections,
     "ballot_session": lambda _ballot: [],
+    "assessment": assessmentview.sections,
+    "commendation": commendationview.sections,
     "activity": activitytext.activity_sections,
     "social_opinion": opiniontext.opinion_sections,
     "opinion_issue": opiniontext.issue_sections,

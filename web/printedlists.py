@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, abort, make_response, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from models.queries.assignment import handed_over, meeting
+from models.queries.audits import newest_verification, with_cases
 from models.queries.directory import sessions
 from models.queries.overview import (
     for_catalogue,
@@ -18,13 +20,20 @@ from models.queries.overview import (
 from web import db, documents, errors, gate, lists
 from web.access import COMMITTEE, HOMES
 from web.board import session_filter
-from web.documents.listings import audit_report, handover_list, proposal_catalogue, unit_overview
+from web.documents.listings import (
+    audit_report,
+    handover_list,
+    proposal_catalogue,
+    spot_check_part,
+    unit_overview,
+)
 from web.documents.orders import Office
 from web.documents.sheets import Sheet
 from web.documents.wording import chinese_number
 from web.house import house, today
 from web.listfilters import filter_of
-from workflow.review import review
+from web.proofs import unregistered
+from workflow.review import Reviewed
 
 bp = Blueprint("printedlists", __name__)
 #: what the list of proposals may be narrowed by
@@ -71,15 +80,22 @@ def handover(number: int) -> Response:
 
 @bp.get("/audit/report")
 def audit() -> Response:
-    """审计复核报告: every record recomputed now."""
+    """审计复核报告 of the last verification; with a spot check where the address names one."""
     session = db.session()
+    last = newest_verification(session)
+    if last is None or last.finished_at is None:
+        return errors.page(422, _("还没有核验过全部记录，请先在“核验结果”一页请后台核验。"))
+    number = request.args.get("check", None, int)
+    check = with_cases(session, number) if number else None
     sheet = audit_report(
         _office(),
         house().rules,
-        review(session),
+        Reviewed.of(last.result),
         refusals_by_action(session),
         auditor=gate.visitor().standing.name,
         issued_on=today(),
+        verified_at=last.finished_at,
+        check=spot_check_part(check) if check else None,
     )
     return _answer("audit_report", sheet)
 
@@ -119,7 +135,9 @@ def _scope() -> str:
 
 def _answer(name: str, sheet: Sheet) -> Response:
     try:
-        content = documents.render(name, sheet, house().settings.instance)
+        content = documents.render(
+            name, sheet, house().settings.instance, unregistered(db.session())
+        )
     except documents.Unprintable as problem:
         return errors.page(422, str(problem))
     response = make_response(content)

@@ -28,6 +28,7 @@ from web.house import house, now, today
 from web.listfilters import session_label
 from web.paperlinks import named, paper_response
 from web.printing import folder_of
+from web.proofs import unregistered
 from web.wording import say, show_moment, show_size
 
 bp = Blueprint("prints", __name__, url_prefix="/prints")
@@ -144,7 +145,7 @@ def report(name: str, number: int) -> Response:
         content, kind, mime = documents.word(name, [sheet], settings.instance)
     else:
         content, kind, mime = (
-            documents.render(name, sheet, settings.instance),
+            documents.render(name, sheet, settings.instance, unregistered(db.session())),
             "pdf",
             "application/pdf",
         )

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from models import Event, IssuedSheet, Subject
+from models.queries.checkpoints import checkpoint_before, newest_checkpoint
 from models.queries.issues import issued_by
 from web.config import Settings
-from web.documents.marks import ABOUT, Proof, code_of
+from web.documents.marks import ABOUT, Proof, checkpoint_words, code_of
 from web.documents.printer import DOCUMENTS
 from web.documents.sheets import Sheet
+from workflow.chainwords import PATIENCE
 from workflow.engine import Engine
 from workflow.issuing import is_issued
 from workflow.openrecord import open_record
@@ -25,7 +27,23 @@ def proof_of(
         return None
     # A later print repeats the address that stands on the first.
     address = next((one.address for one in issued_by(session, cause.id)), settings.public_address)
-    return Proof(address, open_record(engine, session, subject, cause, ABOUT))
+    before = checkpoint_before(session, cause.id, cause.happened_at - PATIENCE)
+    return Proof(
+        address,
+        open_record(engine, session, subject, cause, ABOUT),
+        checkpoint_words(before.short_root, before.size) if before else "",
+    )
+
+
+def unregistered(session: Session) -> Proof:
+    """What lists and reports carry, which are printed once: the newest checkpoint."""
+    return Proof(checkpoint=newest_words(session), registered=False)
+
+
+def newest_words(session: Session) -> str:
+    """The newest checkpoint in words; empty without one."""
+    newest = newest_checkpoint(session)
+    return checkpoint_words(newest.short_root, newest.size) if newest else ""
 
 
 def standing(rows: Sequence[IssuedSheet], sheets: Sequence[Sheet]) -> str:

@@ -57,6 +57,7 @@ class PublicView:
     proposer: str
     published_on: date
     summary: bool
+    excellent_year: int | None
     units: tuple[PublicUnitView, ...]
     text: tuple[Block, ...] = ()
     reply: tuple[Block, ...] = ()
@@ -240,6 +241,7 @@ def _view(page: PublicPage, *, whole: bool = False) -> PublicView:
         proposer=page.proposer,
         published_on=page.published_on,
         summary=page.summary,
+        excellent_year=page.excellent_year,
         units=tuple(
             PublicUnitView(
                 unit.name, show_value(rules.field("reply_class"), unit.reply_class), unit.replied_on

@@ -15,7 +15,10 @@ _FILTERS = ("q", "state", "due")
 def home() -> str:
     """What waits for the unit."""
     urls = {"task": url_for("unit.tasks"), "project": url_for("unit.projects")}
-    kinds = ("handling_task", "livelihood_project", "promise", "supervision_case", "social_opinion")
+    kinds = (
+        "handling_task", "livelihood_project", "promise", "supervision_case", "social_opinion",
+        "assessment",
+    )  # fmt: skip
     return render_template("home.html", view=lists.home("handling_unit", urls, kinds))
 
 

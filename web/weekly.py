@@ -16,6 +16,7 @@ from models.queries.weekly import falling_due, is_queued
 from web import db, lists
 from web.house import today
 from web.listview import Item
+from web.proofs import newest_words
 from workflow.deadlines import local_date
 
 bp = Blueprint("weekly", __name__)
@@ -92,7 +93,7 @@ def post_weekly(session: Session, now: datetime) -> int:
     units = by_unit(session, day)
     late, soon = (sum(len(getattr(one, name)) for one in units) for name in ("late", "soon"))
     monday = day - timedelta(days=day.weekday())
-    put = 0
+    put, checkpoint = 0, newest_words(session)
     for user in users_in_role(session, "supervisor", day):
         key = f"weekly-{monday.isoformat()}-{user.id}"
         if is_queued(session, key):
@@ -105,6 +106,9 @@ def post_weekly(session: Session, now: datetime) -> int:
         }
         text = f"督查周报：逾期 {late} 件，15 天内到期 {soon} 件，涉及 {len(units)} 个单位"
         payload = {"to": to, "text": text, "late": late, "soon": soon, "units": len(units)}
+        if checkpoint:
+            # Whoever keeps the message keeps what the record was like on that day.
+            payload |= {"text": f"{text}。记录检查点 {checkpoint}", "checkpoint": checkpoint}
         session.add(Outbox(key=key, channel="weekly", created_at=now, payload=payload))
         put += 1
     return put

@@ -37,8 +37,6 @@ from workflow.versions import suggestion_no
 PARTS = {"title": "案由", "background": "情况", "analysis": "分析"}
 DUTIES = {"sole": "独办", "lead": "主办", "co": "会办", "separate": "分办"}
 VERDICTS = {"adopted": "采纳", "partly": "部分采纳", "planned": "列入计划", "not": "未采纳"}
-
-
 _SURNAME = re.compile(
     r"(欧阳|太史|端木|上官|司马|东方|独孤|南宫|万俟|闻人|夏侯|诸葛|尉迟|公羊|赫连|澹台|皇甫|宗政|濮阳"
     r"|公冶|太叔|申屠|公孙|慕容|仲孙|钟离|长孙|宇文|司徒|鲜于|司空|令狐|呼延)[^\W\d_a-zA-Z]{1,2}\Z"
@@ -206,7 +204,7 @@ def show_values(
     """
     lines = []
     for field in fields:
-        if field.type in {"suggestions", "answers", "files", "order"}:
+        if field.type in {"suggestions", "answers", "files", "order", "attendance"}:
             continue
         if field.type == "text" and (field.max or longest + 1) > longest:
             continue

@@ -19,13 +19,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from models import Outbox
 from models.database import make_engine, read_session, write_session
 from models.queries.archive import uncounted
+from models.queries.audits import newest_verification
 from models.queries.issues import to_issue
 from models.queries.outbox import mark_delivered, mark_failed, undelivered
 from models.queries.tidying import forget_abandoned
-from web import archiving, issuing, jobs, printing, recordkey
+from web import archiving, issuing, jobs, printing, recordkey, verification
 from web.config import Settings, read_settings
 from web.delivery import Deliver, delivery
 from web.documents.pool import print_apart
+from web.dutynews import post_duties
 from web.sendwindow import is_open
 from web.storage import place_of
 from web.weekly import post_weekly
@@ -139,7 +141,7 @@ def tidy(worker: Worker) -> None:
 def weekly(worker: Worker) -> None:
     """Tell the supervisors how many cases are overdue and fall due soon (督查周报)."""
     with write_session(worker.database) as session:
-        put = post_weekly(session, worker.clock())
+        put = post_weekly(session, worker.clock()) + post_duties(session, worker.clock())
         session.commit()
     if put:
         log.info("weekly: %d messages", put)
@@ -158,10 +160,18 @@ def checkpoint(worker: Worker) -> None:
         log.info("checkpoint: %d events", made.size)
 
 
+@jobs.job
+def verify_record(worker: Worker, number: int = 0) -> None:
+    """Verify the whole record and keep what was found, every night or because somebody asked."""
+    if wrong := verification.carry_out(worker.database, worker.clock(), number):
+        log.error("verify: %d places are wrong; run jianyan audit verify", wrong)
+
+
 jobs.schedule("tick", "*/5 * * * *")
 jobs.schedule("checkpoint", "*/30 * * * *")
 jobs.schedule("redate", "40 2 * * *")
 jobs.schedule("tidy", "20 3 * * *")
+jobs.schedule("verify_record", "10 4 * * *")
 #: on Monday at nine; on a holiday it waits in the outbox for the next working day
 jobs.schedule("weekly", "0 9 * * 1")
 
@@ -195,10 +205,12 @@ def work(settings: Settings, stop: threading.Event) -> None:
         asked: set[tuple[int, int]] = set()
         counting: set[tuple[int, int]] = set()
         issued: set[int] = set()
+        verifying = 0
         while not stop.wait(_LOOK_EVERY):
             try:
                 counting = look_for_volumes(database, counting)
                 issued = look_for_sheets(worker, issued)
+                verifying = look_for_verification(database, verifying)
                 if may_send(worker):
                     asked = look(database, asked)
             except SQLAlchemyError:
@@ -237,6 +249,18 @@ def look_for_volumes(database: Database, asked: set[tuple[int, int]]) -> set[tup
         with write_session(database) as session:
             for number, version in sorted(fresh):
                 jobs.enqueue(session, "count_pages", number, key=f"count {number} {version}")
+            session.commit()
+    return waiting
+
+
+def look_for_verification(database: Database, asked: int) -> int:
+    """Enqueue the verification that somebody has asked for; its number, 0 when none waits."""
+    with read_session(database) as session:
+        found = newest_verification(session, finished=False)
+        waiting = found.id if found and found.finished_at is None else 0
+    if waiting and waiting != asked:
+        with write_session(database) as session:
+            jobs.enqueue(session, "verify_record", waiting, key=f"verification {waiting}")
             session.commit()
     return waiting
 

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from itertools import pairwise
 from multiprocessing import get_context
 
 from sqlalchemy.orm import Session
 
 from models import Subject
-from models.database import make_engine, read_session
+from models.checkpoints import Checkpoint
 from models.queries import checkpoints as queries
 from models.queries.rawrecord import (
-    UnreadableText,
-    broken_text_escaped,
+    dialect_of,
+    events_query,
     last_event_id,
+    leaf_bounds,
+    leaves_query,
     raw_events,
+    raw_rows,
 )
+from workflow import apart
 from workflow.chains import BadEvent, Stretch, joined
-from workflow.treeaudit import Kept, key_notices, tree_faults
+from workflow.leaves import LeafStretch
+from workflow.treeaudit import Kept, key_notices, spans, tree_faults
 
-#: below that a second process takes longer to start than it saves
+#: below that another process takes longer to start than it saves
 _WORTH_SPLITTING = 50_000
+#: events or leaves in one piece of work; a multiple of a tile
+_PIECE = 1 << 15
 
 
 @dataclass(slots=True)
@@ -41,53 +47,75 @@ class Report:
 
 def verify(session: Session, outside: Sequence[Kept] = (), *, processes: int = 0) -> Report:
     """Verify everything there is; `processes` 0 means as many as the machine has cores."""
-    try:
-        return _verify(session, outside, processes or os.cpu_count() or 1)
-    except UnreadableText:
-        with broken_text_escaped(session):
-            return _verify(session, outside, 1)
-
-
-def verify_subjects(session: Session, subject_ids: Sequence[int]) -> list[BadEvent]:
-    """The first bad places of these subjects' chains; no tree."""
-    try:
-        return joined([Stretch().follow(raw_events(session, subject_ids))])
-    except UnreadableText:
-        with broken_text_escaped(session):
-            return joined([Stretch().follow(raw_events(session, subject_ids))])
-
-
-def _verify(session: Session, outside: Sequence[Kept], processes: int) -> Report:
-    report = Report()
-    last = last_event_id(session)
+    report, last = Report(), last_event_id(session)
+    processes = processes or os.cpu_count() or 1
+    signed = list(queries.checkpoints(session))
     if processes > 1 and last > _WORTH_SPLITTING:
-        url = session.get_bind().url.render_as_string(hide_password=False)  # type: ignore[union-attr]
-        bounds = [last * part // processes for part in range(processes + 1)]
-        with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-            parts = [pool.submit(_stretch, url, first + 1, end) for first, end in pairwise(bounds)]
-            report.faults = list(tree_faults(session, outside))
-            stretches = [one.result() for one in parts]
+        stretches, report.faults = _together(session, signed, outside, last, processes)
     else:
         stretches = [Stretch().follow(raw_events(session))]
-        report.faults = list(tree_faults(session, outside))
+        report.faults = list(tree_faults(session, signed, _leaves(session, signed), outside))
     report.events = sum(one.count for one in stretches)
     report.bad = joined(stretches)
     early = [one for stretch in stretches for one in stretch.early]
     report.bad += [one for one in early if not _excused(session, one)]
     report.bad.sort(key=lambda one: one.event_id)
-    report.checkpoints = queries.count_checkpoints(session)
+    report.checkpoints = len(signed)
     report.notices = key_notices(queries.record_keys(session))
     return report
 
 
-def _stretch(url: str, first: int, last: int) -> Stretch:
-    """In a process of its own, with a connection of its own."""
-    engine = make_engine(url)
-    try:
-        with read_session(engine) as session:
-            return Stretch().follow(raw_events(session, first=first, last=last))
-    finally:
-        engine.dispose()
+def verify_subjects(session: Session, subject_ids: Sequence[int]) -> list[BadEvent]:
+    """The first bad places of these subjects' chains; no tree."""
+    return joined([Stretch().follow(raw_events(session, subject_ids))])
+
+
+def _together(
+    session: Session,
+    signed: Sequence[Checkpoint],
+    outside: Sequence[Kept],
+    last: int,
+    processes: int,
+) -> tuple[list[Stretch], list[str]]:
+    """The chains and the faults of the tree, by several processes."""
+    source, dialect, limits = _source(session), dialect_of(session), spans(signed)
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        chains = [
+            pool.submit(
+                apart.chain,
+                source,
+                events_query(dialect, first=first + 1, last=min(first + _PIECE, last)),
+            )
+            for first in range(0, last, _PIECE)
+        ]
+        leaves = [
+            pool.submit(apart.leaves, source, leaves_query(dialect, first, end), begins, limits)
+            for first, end, begins in _pieces(session)
+        ]
+        stretches = [one.result() for one in chains]
+        faults = list(tree_faults(session, signed, (one.result() for one in leaves), outside))
+    return stretches, faults
+
+
+def _leaves(session: Session, signed: Sequence[Checkpoint]) -> Iterator[LeafStretch]:
+    """The leaves, a piece at a time."""
+    limits = spans(signed)
+    for first, end, begins in _pieces(session):
+        rows = raw_rows(session, leaves_query(dialect_of(session), first, end))
+        yield LeafStretch().follow(rows, begins, limits)
+
+
+def _pieces(session: Session) -> Iterator[tuple[int, int, int]]:
+    """From which position to which, and where the first leaf must be."""
+    smallest, size = leaf_bounds(session)
+    for begins in range(0, size, _PIECE):
+        yield min(begins, smallest) if begins == 0 else begins, min(begins + _PIECE, size), begins
+
+
+def _source(session: Session) -> apart.Source:
+    bind = session.get_bind()
+    args, named = bind.dialect.create_connect_args(bind.engine.url)
+    return apart.Source(bind.dialect.name, tuple(args), dict(named))
 
 
 def _excused(session: Session, one: BadEvent) -> bool:

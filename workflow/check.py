@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow import bulkrules, duties, references, soundness, traps
+from workflow import bulkrules, references, separation, soundness, traps
 from workflow.findings import Findings, Names
 from workflow.loader import load
 from workflow.problems import Problem, RulesError
@@ -17,7 +17,7 @@ def check(rules: Rules, known: Names) -> list[Problem]:
     references.examine(findings)
     soundness.examine(findings)
     traps.examine(findings)
-    duties.examine(findings)
+    separation.examine(findings)
     bulkrules.examine(findings)
     return sorted(set(findings.problems))
 

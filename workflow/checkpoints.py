@@ -13,21 +13,20 @@ from __future__ import annotations
 import base64
 import binascii
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
 from models.checkpoints import Checkpoint, RecordKey
 from models.queries import checkpoints as queries
 from workflow import merkle
+from workflow.chainwords import PATIENCE
 from workflow.history import instant
 from workflow.signednote import Note, NoteError, Signer, read_note
 from workflow.treestore import TreeStore, grow
 
 _MADE = "made "
 _CORRECTED = "clock corrected "
-#: what clocks of servers differ by without anybody noticing
-PATIENCE = timedelta(minutes=5)
 
 
 class NotSigned(Exception):

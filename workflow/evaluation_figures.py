@@ -83,9 +83,8 @@ def figures(
 ) -> Figures:
     """Count every proposer of every round that was asked about."""
     found = Figures()
-    valid = [one for one in evaluations if _stands(one)]
-    last = _by_person(counting(evaluations), lambda _old, new: new)
-    first = _by_person(valid, lambda old, _new: old)
+    last = last_of_each(counting(evaluations))
+    first = first_of_each(evaluations)
     for proposal, rounds in asked:
         for number in range(1, rounds + 1):
             _count_round(found, proposal, number, rounds, first, last)
@@ -101,6 +100,16 @@ def figures(
 
 
 Key = tuple[int, int, int]
+
+
+def first_of_each(evaluations: Iterable[Evaluation]) -> dict[Key, Evaluation]:
+    """What each proposer said first in each round, whatever became of it later."""
+    return _by_person(filter(_stands, evaluations), lambda old, _new: old)
+
+
+def last_of_each(evaluations: Iterable[Evaluation]) -> dict[Key, Evaluation]:
+    """What each proposer said last in each round."""
+    return _by_person(evaluations, lambda _old, new: new)
 
 
 def _stands(one: Evaluation) -> bool:

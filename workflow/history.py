@@ -20,9 +20,7 @@ from sqlalchemy.orm import Session
 from models import Event, EventBody, RefusedAttempt, Subject, User
 from models.queries.history import chain_end, events_of, every_event
 from workflow.acts import Act
-
-GENESIS = "0" * 64
-ALGORITHMS = ("sha256", "sm3")
+from workflow.chainwords import ALGORITHMS, GENESIS
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,9 @@ def append(
     on_behalf_of: User | None,
 ) -> Event:
     """Write the event of an act that has just been carried out."""
-    text = canonical({"data": act.data, "noted": act.noted, "changes": changes})
+    text = canonical(
+        {"data": act.data, "noted": act.noted, "changes": changes, "row": row_left(act.subject)}
+    )
     last_seq, last_hash = chain_end(act.session, act.subject.id) or (0, GENESIS)
     event = Event(
         subject_id=act.subject.id,
@@ -124,8 +124,18 @@ def append(
     return event
 
 
+def row_left(subject: Subject) -> dict[str, Any]:
+    """What else an act leaves in the row, for replay: its version, and why it is due then.
+
+    Of the explanation a digest is enough; the record would be twice as long with the steps.
+    """
+    why = subject.due_detail
+    told = hashlib.sha256(canonical(why).encode()).hexdigest()[:16] if why is not None else None
+    return {"version": subject.version, "due_detail": told}
+
+
 def body(event: Event) -> dict[str, Any]:
-    """What was filled in (`data`), noted by effects (`noted`) and changed (`changes`)."""
+    """What was filled in (`data`), noted by effects (`noted`), changed (`changes`) and left."""
     loaded: dict[str, Any] = json.loads(event.body.text)
     return loaded
 

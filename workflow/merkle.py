@@ -32,10 +32,12 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 
 def fold(hashes: Sequence[bytes]) -> bytes:
     """The root over the roots of equal complete subtrees; their number is a power of two."""
-    row = list(hashes)
-    while len(row) > 1:
-        row = [node_hash(row[i], row[i + 1]) for i in range(0, len(row), 2)]
-    return row[0]
+    row = b"".join(hashes)
+    while len(row) > 32:
+        row = b"".join([
+            sha256(b"\x01" + row[at : at + 64]).digest() for at in range(0, len(row), 64)
+        ])  # fmt: skip
+    return row
 
 
 class Frontier:
@@ -50,19 +52,20 @@ class Frontier:
         for one in hashes:
             self.add_one(one)
 
-    def add_one(self, leaf: bytes) -> bytes:
-        """Take a leaf hash; every 256th time it returns the root over the last 256 leaves."""
-        peaks, rest, grown, tile = self._peaks, self.size, leaf, b""
-        height = 0
+    def add_one(self, leaf: bytes) -> None:
+        """Take one more leaf hash."""
+        self.add_whole(leaf, 0)
+
+    def add_whole(self, root: bytes, height: int) -> None:
+        """Take the root of the next 2^height leaves; so far there are whole such blocks alone."""
+        if self.size & ((1 << height) - 1):
+            raise ValueError(f"{self.size} leaves are no multiple of {1 << height}")
+        rest, grown = self.size >> height, root
         while rest & 1:
-            grown = sha256(b"\x01" + peaks.pop() + grown).digest()
+            grown = node_hash(self._peaks.pop(), grown)
             rest >>= 1
-            height += 1
-            if height == 8:
-                tile = grown
-        peaks.append(grown)
-        self.size += 1
-        return tile
+        self._peaks.append(grown)
+        self.size += 1 << height
 
     def root(self) -> bytes:
         """The root over all leaves taken so far."""

@@ -8,6 +8,9 @@ from workflow import (
     activity_parties,
     archive_conditions,
     archive_effects,
+    assessment_conditions,
+    assessment_effects,
+    assessment_fields,
     assignment_conditions,
     assignment_effects,
     ballot_effects,
@@ -17,6 +20,8 @@ from workflow import (
     checklist_answers,
     checklist_items,
     collection_effects,
+    commendation_conditions,
+    commendation_effects,
     conditions,
     conflicts,
     contact_conditions,
@@ -69,6 +74,11 @@ from workflow.registry import CONDITIONS, EFFECTS
 
 #: Importing a module registers what it defines.
 _MODULES = (
+    assessment_conditions,
+    assessment_effects,
+    assessment_fields,
+    commendation_conditions,
+    commendation_effects,
     activity_conditions,
     activity_effects,
     activity_parties,
@@ -156,6 +166,7 @@ KNOWN = Names(
         "light_yellow": "number",  # lights.scale_of
         "light_red": "number",
         "late_start_red": "number",
+        "ranking": "choice",  # whether tables may be ordered by points
         "opinion_length": "number",  # opinion_conditions.opinion_short_enough
     },
     dates=frozenset(

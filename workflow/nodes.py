@@ -178,3 +178,12 @@ def _end_line(event: Any) -> int:
 
 def _place(event: Any) -> tuple[int, int]:
     return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def plain(node: Node) -> Any:
+    """The node as dictionaries, lists and strings; None for what was refused."""
+    if isinstance(node, Mapping):
+        return {key.text: plain(value) for key, value in node.pairs}
+    if isinstance(node, Listing):
+        return [plain(one) for one in node.items]
+    return node.text if isinstance(node, Scalar) else None

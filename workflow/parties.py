@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from models import (
+    Assessment,
+    Commendation,
     Countersignature,
     Grant,
     HandlingTask,
@@ -70,10 +72,29 @@ def unit_ids(user: User, today: date, role: str = "handling_unit") -> set[int | 
 
 @party
 def author(user: User, subject: Subject, today: date) -> bool:
-    """提出人: first proposer, or who applied for the project."""
+    """提出人: first proposer, or who applied for the project, or recommended somebody."""
     return subject.author_id == user.person_id and bool(
-        roles_of(user, today) & {"member", "liaison_leader"}
+        roles_of(user, today) & author_roles(subject)
     )
+
+
+def author_roles(subject: Subject) -> set[str]:
+    """In which roles somebody may be an author; a unit may recommend itself for an award."""
+    more = {"handling_unit"} if isinstance(subject, Commendation) else set()
+    return {"member", "liaison_leader"} | more
+
+
+@party
+def assessed(user: User, subject: Subject, today: date) -> bool:
+    """被考核的一方: the member himself, the leaders of the group, the clerks of the unit."""
+    if not isinstance(subject, Assessment):
+        return False
+    if subject.unit_id is not None:
+        return subject.unit_id in unit_ids(user, today)
+    if subject.assessed_group_id is not None:
+        groups = {grant.group_id for grant in _grants(user, "liaison_leader", today)}
+        return subject.assessed_group_id in groups
+    return subject.person_id == user.person_id and any(_grants(user, "member", today))
 
 
 @party

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from models import Publication, PublicationAgreement, PublicPage, PublicUnit
+from models.queries.commendations import excellent_year
 from models.queries.publications import page_of, publications_of
 from models.search import normalise
 from workflow.acts import Act
@@ -112,6 +113,7 @@ def publish(act: Act) -> None:
         summary=publication.scope == "summary",
         proposer=proposer_line(publication),
         published_on=act.today,
+        excellent_year=excellent_year(act.session, case.id),
     )
     page.units = [
         PublicUnit(

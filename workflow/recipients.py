@@ -4,21 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from models import HandlingTask, LivelihoodProject, Proposal, SupervisionCase, User
+from models import Assessment, HandlingTask, LivelihoodProject, Proposal, SupervisionCase, User
 from models.queries import parties as queries
 from workflow import activity_parties
 from workflow.acts import Act
 from workflow.evaluators import proposers_of
 from workflow.merging import main_of, together
-from workflow.parties import PARTS_OF_UNITS, countersigners, current_tasks, fellow_member
-
-_MEMBERS = ("member", "liaison_leader")
+from workflow.parties import (
+    PARTS_OF_UNITS,
+    author_roles,
+    countersigners,
+    current_tasks,
+    fellow_member,
+)
 
 
 def _author(act: Act) -> list[User]:
     author_id = act.subject.author_id
     persons = [author_id] if author_id else []
-    return queries.users_of_persons(act.session, persons, _MEMBERS, act.today)
+    return queries.users_of_persons(act.session, persons, author_roles(act.subject), act.today)
+
+
+def _assessed(act: Act) -> list[User]:
+    one = act.subject
+    if not isinstance(one, Assessment):
+        return []
+    if one.unit_id is not None:
+        return queries.users_of_units(act.session, [one.unit_id], act.today)
+    if one.assessed_group_id is not None:
+        return queries.reviewers_of_group(act.session, one.assessed_group_id, act.today)
+    persons = [one.person_id] if one.person_id else []
+    return queries.users_of_persons(act.session, persons, ("member",), act.today)
 
 
 def _signers(act: Act, decision: str) -> list[int]:
@@ -133,6 +149,7 @@ def _countersigner(act: Act) -> list[User]:
 
 RECIPIENTS: dict[str, Callable[[Act], list[User]]] = {
     "author": _author,
+    "assessed": _assessed,
     "cosigner": _cosigner,
     "joint_signer": _joint_signer,
     "proposer": _proposer,

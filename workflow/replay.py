@@ -1,8 +1,9 @@
 """Replay: every subject rebuilt from its events alone, and compared with its row, field by field.
 
 The chains say that the events are as they were written; this says that the rows are what the
-events tell. A row changed by hand shows here. Two fields are not compared, as no event tells them
-and nothing hangs on them: the row's `version`, and `due_detail`, which explains `due_on`.
+events tell. A row changed by hand shows here. Of `due_detail`, which explains `due_on`, the events
+tell a digest; it and the row's `version` are compared where the last event tells them, which old
+events do not.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ class Folded:
     #: under which rules the last event was judged, and when the last new state was entered
     rules: str = ""
     entered: datetime | None = None
+    #: what the last event left beside the columns; nothing before events told it
+    left: dict[str, Any] = field(default_factory=dict)
     #: where an event's `before` is not what the events before it left
     broken: Difference | None = None
 
@@ -51,7 +54,9 @@ class Folded:
         self.rules = event.rules_digest
         if event.from_state != event.to_state:
             self.entered = event.happened_at
-        for name, (before, after) in history.body(event)["changes"].items():
+        told = history.body(event)
+        self.left = told.get("row", {})
+        for name, (before, after) in told["changes"].items():
             known = self.row.get(name)
             # An upgrade may have added the column, with a value that no event names.
             if known != before and name in self.row and self.broken is None:
@@ -90,7 +95,18 @@ def difference(subject: Subject, folded: Folded) -> Difference | None:
             known = None if told is _NEVER else told
             said = f"“{name}”现在是{show(stands[name])}，按记录应是{show(known)}"
             return Difference(subject.id, name, said)
-    return None
+    return _left_otherwise(subject, folded.left)
+
+
+def _left_otherwise(subject: Subject, left: dict[str, Any]) -> Difference | None:
+    """Version and explanation of the date, where the last event tells them."""
+    stands = history.row_left(subject)
+    if not left or left == stands:
+        return None
+    if left["version"] != stands["version"]:
+        said = f"“version”现在是“{stands['version']}”，按记录应是“{left['version']}”"
+        return Difference(subject.id, "version", said)
+    return Difference(subject.id, "due_detail", "“due_detail”（期限的由来）和记录的摘要不符")
 
 
 def _plain(moment: datetime | None) -> str | None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from models import Event
+from models.queries.checkpoints import newest_checkpoint
 from models.queries.history import every_event
 from models.queries.overview import where_things_stand
-from workflow.history import Fault, verify
+from workflow import auditing
+from workflow.history import Fault, instant, verify
 
 
 @dataclass(slots=True)
@@ -42,6 +45,70 @@ class Review:
         return sha256(
             "".join(self.heads[one][0] for one in sorted(self.heads)).encode()
         ).hexdigest()
+
+
+@dataclass(slots=True)
+class Reviewed:
+    """What a review and a verification found, as it is kept and printed later."""
+
+    events: int = 0
+    chains: int = 0
+    algorithms: list[tuple[str, int]] = field(default_factory=list)
+    #: instant and hash
+    first: tuple[str, str] | None = None
+    last: tuple[str, str] | None = None
+    heads_hash: str = ""
+    #: subject, seq, sentence
+    faults: list[tuple[int, int, str]] = field(default_factory=list)
+    differences: list[tuple[int, int, str, str]] = field(default_factory=list)
+    #: kind, state, number, title of those that are named above
+    subjects: dict[int, tuple[str, str, str, str]] = field(default_factory=dict)
+    #: what is wrong with tree, checkpoints and keys
+    tree: list[str] = field(default_factory=list)
+    #: size and root of the newest checkpoint at that time
+    checkpoint: tuple[int, str] | None = None
+
+    @property
+    def wrong(self) -> int:
+        """How many sentences about something wrong."""
+        return len(self.faults) + len(self.differences) + len(self.tree)
+
+    def plain(self) -> dict[str, Any]:
+        """As it is kept in a row."""
+        return asdict(self) | {"subjects": [[key, *row] for key, row in self.subjects.items()]}
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Reviewed:
+        """From the row."""
+        given = dict(kept)
+        for name in ("algorithms", "faults", "differences"):
+            given[name] = [tuple(one) for one in given[name]]
+        for name in ("first", "last", "checkpoint"):
+            given[name] = tuple(given[name]) if given[name] else None
+        given["subjects"] = {row[0]: tuple(row[1:]) for row in given["subjects"]}
+        return cls(**given)
+
+
+def review_all(session: Session) -> Reviewed:
+    """The whole record: chains, words and states, then tree, checkpoints and keys."""
+    found = review(session)
+    tree = auditing.verify(session)
+    newest = newest_checkpoint(session)
+    named = {one.subject_id for one in found.faults} | {one[0] for one in found.differences}
+    moments = [(instant(one[0]), one[1]) if one else None for one in (found.first, found.last)]
+    return Reviewed(
+        events=found.events,
+        chains=len(found.heads),
+        algorithms=found.algorithms.most_common(),
+        first=moments[0],
+        last=moments[1],
+        heads_hash=found.heads_hash,
+        faults=[(one.subject_id, one.seq, one.sentence) for one in found.faults],
+        differences=list(found.differences),
+        subjects={key: row for key, row in found.subjects.items() if key in named},
+        tree=tree.faults,
+        checkpoint=(newest.size, newest.root) if newest else None,
+    )
 
 
 def review(session: Session) -> Review:

@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from models.checkpoints import Checkpoint, RecordKey
 from models.queries import checkpoints as queries
-from models.queries.rawrecord import events_outside_tree, raw_leaves, raw_tiles
+from models.queries.rawrecord import events_outside_tree, raw_tiles
 from workflow import merkle
-from workflow.checkpoints import PATIENCE, Statement, introduction_text, read_checkpoint
+from workflow.chainwords import PATIENCE
+from workflow.checkpoints import Statement, introduction_text, read_checkpoint
+from workflow.leaves import DELETED, EARLY, LATE, REWRITTEN, WIDTH, LeafFault, LeafStretch, Span
 from workflow.signednote import Note, NoteError, Verifier, read_line, read_note, read_verifier
-from workflow.treestore import WIDTH, leaf_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,21 @@ def kept(label: str, text: str, verifier: str = "") -> Kept:
     return Kept(label, note, said, read_verifier(verifier) if verifier else None)
 
 
-def tree_faults(session: Session, outside: Sequence[Kept] = ()) -> Iterator[str]:
-    """What is wrong with the tree and its checkpoints, a sentence each, first places first."""
-    signed = list(queries.checkpoints(session))
+def tree_faults(
+    session: Session,
+    signed: Sequence[Checkpoint],
+    stretches: Iterable[LeafStretch],
+    outside: Sequence[Kept] = (),
+) -> Iterator[str]:
+    """What is wrong with the tree and its checkpoints, a sentence each, first places first.
+
+    `stretches` are the leaves, from the first to the last.
+    """
     keys = queries.record_keys(session)
     yield from _key_faults(keys)
     yield from _signature_faults(signed, {one.id: one for one in keys})
     yield from _witness_faults(session, signed)
-    yield from _leaf_faults(session, signed, outside)
+    yield from _leaf_faults(session, signed, stretches, outside)
     yield from _outside_faults(outside, keys)
     if signed:
         yield from _latecomers(session, signed[-1])
@@ -106,33 +114,32 @@ def _witness_faults(session: Session, signed: Iterable[Checkpoint]) -> Iterator[
 
 
 def _leaf_faults(
-    session: Session, signed: Sequence[Checkpoint], outside: Sequence[Kept]
+    session: Session,
+    signed: Sequence[Checkpoint],
+    stretches: Iterable[LeafStretch],
+    outside: Sequence[Kept],
 ) -> Iterator[str]:
     """Follow the leaves once; at every checkpoint the root must be the one that was signed."""
     roots = {one.size: bytes.fromhex(one.root) if _is_hex(one.root) else b"" for one in signed}
-    stops = {one.said.size for one in outside}
+    stops = sorted(set(roots) | {one.said.size for one in outside}, reverse=True)
     found: dict[int, bytes] = {}
-    tiles = _Tiles(session)
-    tree, hours = merkle.Frontier(), _Hours(signed)
-    row: list[bytes] = []
-    for position, event_id, digest, now, recorded in raw_leaves(session):
-        if position != tree.size:
-            yield f"树里第 {tree.size + 1} 条缺失"
+    tiles, tree, told = _Tiles(session), merkle.Frontier(), set[int]()
+    for stretch in stretches:
+        faults = stretch.faults[::-1]
+        for hashes, whole in stretch.tiles:
+            end = tree.size + len(hashes) // 32
+            while faults and faults[-1].position < end:
+                yield from _leaf_fault(faults.pop(), told)
+            if whole:
+                tiles.take(hashes, whole)
+            for size in _grow(tree, hashes, whole, stops):
+                found[size] = tree.root()
+                if size in roots and roots[size] != found[size]:
+                    yield f"前 {size} 条和签署的树根对不上，其中有的被改写、插入或者调换"
+                    roots.clear()  # everything after it is wrong as well
+        if stretch.gap is not None:
+            yield f"树里第 {stretch.gap + 1} 条缺失"
             break
-        if now != digest:
-            what = "被删除" if now is None else "被改写"
-            yield f"第 {position + 1} 条（事件 {event_id}）签署以后{what}"
-        leaf = merkle.leaf_hash(leaf_data(digest))
-        row.append(leaf)
-        if whole := tree.add_one(leaf):
-            tiles.take(row, whole)
-            row = []
-        yield from hours.look(position, event_id, recorded)
-        if tree.size in roots or tree.size in stops:
-            found[tree.size] = tree.root()
-            if tree.size in roots and roots[tree.size] != found[tree.size]:
-                yield f"前 {tree.size} 条和签署的树根对不上，其中有的被改写、插入或者调换"
-                roots.clear()  # everything after it is wrong as well
     yield from tiles.faults()
     if signed and tree.size < signed[-1].size:
         yield f"尾部被截：签署过 {signed[-1].size} 条，树里只有 {tree.size} 条"
@@ -178,42 +185,52 @@ def _latecomers(session: Session, last: Checkpoint) -> Iterator[str]:
         return
 
 
-class _Hours:
-    """Whether events were recorded between the checkpoints before and after them."""
-
-    def __init__(self, signed: Sequence[Checkpoint]) -> None:
-        #: size of a checkpoint, and what its events may say, as text of the database
-        self._spans: list[tuple[int, str, str]] = []
-        earliest = ""
-        for one in signed:
-            latest = _stored(one.made_at + PATIENCE)
-            corrected = "\nclock corrected " in one.note
-            self._spans.append((one.size, *(("", "9") if corrected else (earliest, latest))))
-            earliest = _stored(one.made_at - PATIENCE)
-        self._spans.reverse()
-        self._told: set[str] = set()
-
-    def look(self, position: int, event_id: int, recorded: object) -> tuple[str, ...]:
-        """What is wrong with the hour of this leaf; each kind is told once."""
-        spans = self._spans
-        while spans and position >= spans[-1][0]:
-            spans.pop()
-        if not spans or not isinstance(recorded, str):
-            return ()
-        said = ""
-        if recorded < spans[-1][1]:
-            said = "比前一个检查点还早，时钟被调回过"
-        elif recorded > spans[-1][2]:
-            said = "比签署它的检查点还晚，时钟走快过"
-        if not said or said in self._told:
-            return ()
-        self._told.add(said)
-        return (f"第 {position + 1} 条（事件 {event_id}）的时刻{said}",)
+def _grow(tree: merkle.Frontier, hashes: bytes, whole: bytes, stops: list[int]) -> Iterator[int]:
+    """Take the leaves of a tile, and stop where the root is asked for; the smallest is last."""
+    end = tree.size + len(hashes) // 32
+    if whole and (not stops or stops[-1] >= end):
+        tree.add_whole(whole, WIDTH.bit_length() - 1)
+    else:
+        for at in range(0, len(hashes), 32):
+            tree.add_one(hashes[at : at + 32])
+            if stops and stops[-1] == tree.size < end:
+                yield stops.pop()
+    if stops and stops[-1] == tree.size:
+        yield stops.pop()
 
 
-def _stored(moment: datetime) -> str:
+_SAID = {
+    DELETED: "第 {} 条（事件 {}）签署以后被删除",
+    REWRITTEN: "第 {} 条（事件 {}）签署以后被改写",
+    EARLY: "第 {} 条（事件 {}）的时刻比前一个检查点还早，时钟被调回过",
+    LATE: "第 {} 条（事件 {}）的时刻比签署它的检查点还晚，时钟走快过",
+}
+
+
+def _leaf_fault(one: LeafFault, told: set[int]) -> Iterator[str]:
+    """Its sentence; of wrong hours the first of each kind."""
+    if one.kind in {EARLY, LATE}:
+        if one.kind in told:
+            return
+        told.add(one.kind)
+    yield _SAID[one.kind].format(one.position + 1, one.event_id)
+
+
+def spans(signed: Sequence[Checkpoint]) -> list[Span]:
+    """When the events under each checkpoint must have been recorded."""
+    found: list[Span] = []
+    earliest = b""
+    for one in signed:
+        latest = _stored(one.made_at + PATIENCE)
+        corrected = "\nclock corrected " in one.note
+        found.append((one.size, *((b"", b"9") if corrected else (earliest, latest))))
+        earliest = _stored(one.made_at - PATIENCE)
+    return found
+
+
+def _stored(moment: datetime) -> bytes:
     """As the database's text of an instant, to be compared as text."""
-    return moment.strftime("%Y-%m-%d %H:%M:%S.%f")
+    return moment.strftime("%Y-%m-%d %H:%M:%S.%f").encode()
 
 
 def _verifier(one: RecordKey) -> Verifier | None:
@@ -242,10 +259,10 @@ class _Tiles:
         self._counts = [0]
         self._bad: list[str] = []
 
-    def take(self, row: list[bytes], root: bytes, level: int = 0) -> None:
+    def take(self, hashes: bytes, root: bytes, level: int = 0) -> None:
         """One more whole row of hashes, and the root over it."""
         number = self._counts[level]
-        if self._kept.pop((level, number), None) != (b"".join(row), root):
+        if self._kept.pop((level, number), None) != (hashes, root):
             self._bad.append(f"树的第 {level} 层第 {number} 块被改动或者缺失")
         self._counts[level] += 1
         above = self._rows[level]
@@ -256,7 +273,7 @@ class _Tiles:
         if level + 1 == len(self._rows):
             self._rows.append([])
             self._counts.append(0)
-        self.take(above, merkle.fold(above), level + 1)
+        self.take(b"".join(above), merkle.fold(above), level + 1)
 
     def faults(self) -> Iterator[str]:
         """The first tile that is wrong."""

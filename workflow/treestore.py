@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from models.checkpoints import Tile
 from models.queries import checkpoints as queries
 from workflow import merkle
+from workflow.leaves import WIDTH
 
 HEIGHT = 8
-WIDTH = 1 << HEIGHT
 _SIZE = 32
 _AT_ONCE = 5_000
 

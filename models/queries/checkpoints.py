@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
@@ -29,6 +30,16 @@ def checkpoint_over(session: Session, position: int) -> Checkpoint | None:
     """The first checkpoint that covers the leaf at that position."""
     query = select(Checkpoint).where(Checkpoint.size > position).order_by(Checkpoint.size)
     return session.scalars(query.limit(1)).first()
+
+
+def checkpoint_before(session: Session, event_id: int, moment: datetime) -> Checkpoint | None:
+    """The newest checkpoint that was there before that event, and already at that moment.
+
+    Whoever asks later gets the same: what is signed afterwards covers the event too, so that it
+    is as large as the event's number, whatever the clock said.
+    """
+    query = select(Checkpoint).where(Checkpoint.size < event_id, Checkpoint.made_at <= moment)
+    return session.scalars(query.order_by(Checkpoint.size.desc()).limit(1)).first()
 
 
 def checkpoints(session: Session) -> Iterator[Checkpoint]:

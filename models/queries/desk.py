@@ -27,6 +27,7 @@ from sqlalchemy.orm import Session, joinedload, selectin_polymorphic
 from models.accounts import User
 from models.activities import Activity
 from models.archive import ArchiveVolume
+from models.assessments import Assessment
 from models.assignment import KeyProposal
 from models.letters import Countersignature
 from models.opinions import OpinionIssue, SocialOpinion
@@ -54,6 +55,7 @@ _project = LivelihoodProject.__table__.c
 _proposal = Proposal.__table__.c
 _promise = Promise.__table__.c
 _supervision = SupervisionCase.__table__.c
+_assessment = Assessment.__table__.c
 _opinion = SocialOpinion.__table__.c
 #: kinds that are read with their own columns in a list
 _READ = [
@@ -184,10 +186,12 @@ def waits_for_user(user: User, today: date, *, role: str | None = None) -> Colum
     if roles & {"member", "liaison_leader"}:
         ways.append(and_(_waits("author"), Subject.author_id == user.person_id))
     if "member" in roles:
+        ways.append(_assesses(_assessment.person_id, {user.person_id}))
         ways += [_invited(user.person_id), and_(_waits("proposer"), asks_proposer(user.person_id))]
     # Of these every account of the role is meant, whatever the case.
     ways += [_waits(role) for role in _WHOLE_ROLES if role in roles]
     if groups:
+        ways.append(_assesses(_assessment.assessed_group_id, groups))
         ways.append(
             and_(
                 _waits("group_leader"),
@@ -197,7 +201,7 @@ def waits_for_user(user: User, today: date, *, role: str | None = None) -> Colum
         )
     ways += _of_activities(groups, roles)
     if units:
-        ways.append(_handles(units))
+        ways += [_handles(units), _assesses(_assessment.unit_id, units)]
     if led:
         ways.append(and_(_waits("unit_leader"), _led_by(led)))
     return or_(false(), *ways)
@@ -222,6 +226,11 @@ def _of_activities(groups: set[int], roles: set[str]) -> list[ColumnElement[bool
 def _waits(party: str) -> ColumnElement[bool]:
     # Several parties are written with commas between them.
     return (literal(",") + Subject.waits_for + literal(",")).contains(f",{party},")
+
+
+def _assesses(column: ColumnElement[Any], ids: set[int]) -> ColumnElement[bool]:
+    mine = select(_assessment.id).where(column.in_(ids))
+    return and_(_waits("assessed"), Subject.id.in_(mine))
 
 
 def _invited(person_id: int) -> ColumnElement[bool]:

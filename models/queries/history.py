@@ -79,6 +79,11 @@ def count_events_of(session: Session, subject_ids: Collection[int]) -> int:
     return session.scalar(query) or 0
 
 
+def count_events(session: Session) -> int:
+    """How many events there are."""
+    return session.scalar(select(func.count(Event.id))) or 0
+
+
 def every_event(session: Session) -> Iterator[Event]:
     """The whole record, subject by subject, without loading it all."""
     query = (

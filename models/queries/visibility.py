@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session, aliased
 from models.accounts import User
 from models.activities import Activity, ActivityParticipant
 from models.archive import ArchiveVolume
+from models.assessments import Assessment
 from models.assignment import AssignmentPlan, TrialAnswer
 from models.opinions import OpinionIssue, OpinionIssueItem, SocialOpinion
 from models.people import Member
@@ -27,6 +28,7 @@ from models.supervision import SupervisionCase
 from models.tasks import HandlingTask
 
 Sees = Mapping[str, str]
+_assessment = Assessment.__table__.c
 
 
 def visible_to(user: User, today: date, sees: Sees, *, role: str | None = None) -> Select[Subject]:
@@ -102,6 +104,7 @@ def may_see(user: User, today: date, sees: Sees, *, role: str | None = None) -> 
     if units:
         ways.append(_of_units(units))
     if asked:
+        ways += [_assessed(_assessment.unit_id, asked), _recommended(user.person_id)]
         tried = asked_in_trial(asked)
         ways.append(or_(Subject.id.in_(tried), Subject.id.in_(_merged_into(tried))))
     return or_(false(), *ways)
@@ -221,6 +224,15 @@ def _of_units(units: set[int]) -> ColumnElement[bool]:
             Subject.id.in_(projects),
         ),
     )
+
+
+def _assessed(column: ColumnElement[Any], ids: set[int]) -> ColumnElement[bool]:
+    return Subject.id.in_(select(_assessment.id).where(column.in_(ids)))
+
+
+def _recommended(person_id: int) -> ColumnElement[bool]:
+    # A unit may recommend itself for an award, and follows what becomes of it.
+    return and_(Subject.kind == "commendation", Subject.author_id == person_id)
 
 
 def _merged_into(cases: Select[Any]) -> Select[Any]:

@@ -22,6 +22,8 @@ WORKERS = f"member liaison_leader {COMMITTEE} handling_unit unit_leader"
 READERS = f"{WORKERS} auditor"
 EVERYBODY = f"{READERS} admin"
 KEEPERS = "office admin"
+DESK = "auditor office_head"
+BEGINNERS = "member liaison_leader office handling_unit"
 
 OPEN = "listing case projects project robots record checkpoint checkpoint_of_size growth keys"
 
@@ -44,7 +46,7 @@ TABLE = {
     "calculator.show": EVERYBODY,
     "casework.act": WORKERS,
     "casework.save_draft": WORKERS,
-    **dict.fromkeys(("casework.begin", "casework.save_new_draft"), "member liaison_leader office"),
+    **dict.fromkeys(("casework.begin", "casework.save_new_draft"), BEGINNERS),
     **dict.fromkeys(("bulk.choose", "bulk.act"), "office office_head supervisor handling_unit"),
     **dict.fromkeys(("member.to_second", "member.home"), "member"),
     **dict.fromkeys(("member.proposals", "member.projects"), "member"),
@@ -65,6 +67,9 @@ TABLE = {
         ("activities.table", "activities.attendance"), f"{COMMITTEE} liaison_leader auditor"
     ),
     "opinions.listing": READERS,
+    **dict.fromkeys(
+        ("indicators.overview", "indicators.table", "indicators.cases"), f"{COMMITTEE} auditor"
+    ),
     "desks.head": "office_head",
     "desks.supervisor": "supervisor",
     "desks.leader": "leader",
@@ -76,10 +81,25 @@ TABLE = {
     **dict.fromkeys(("prints.file", "prints.report"), COMMITTEE),
     **dict.fromkeys(("lookbacks.show", "lookbacks.sheet"), f"{COMMITTEE} auditor"),
     **dict.fromkeys(("evaluations.overview", "evaluations.alerts"), "office office_head auditor"),
+    **dict.fromkeys(("duties.show", "duties.table", "duties.group"), f"{COMMITTEE} auditor"),
+    "duties.own_group": "liaison_leader",
+    "duties.mine": "member",
+    **dict.fromkeys(("duties.rules", "duties.rule", "duties.areas"), KEEPERS),
+    **dict.fromkeys(("assessments.desk", "assessments.table"), "office office_head leader auditor"),
+    **dict.fromkeys(("assessments.open_all", "assessments.schemes"), "office"),
+    "assessments.mine": "member liaison_leader handling_unit",
+    **dict.fromkeys(("assessments.scheme", "commendations.desk"), READERS),
+    "commendations.rules": "office",
     "unit.home": "handling_unit",
     **dict.fromkeys(("unit.tasks", "unit.projects"), "handling_unit unit_leader"),
     **dict.fromkeys(("auditor.home", "auditor.cases", "auditor.case"), "auditor"),
     **dict.fromkeys(("auditor.refusals", "auditor.changes", "auditor.accounts"), "auditor"),
+    **dict.fromkeys((f"auditcase.{one}" for one in ("show", "times")), DESK),
+    **dict.fromkeys((f"auditevents.{one}" for one in ("search", "table")), DESK),
+    **dict.fromkeys((f"patterns.{one}" for one in ("listing", "show", "table")), DESK),
+    **dict.fromkeys(("spotchecks.listing", "spotchecks.show", "audittrace.listing"), DESK),
+    "verification.show": DESK,
+    **dict.fromkeys(("spotchecks.new", "spotchecks.note", "verification.ask"), "auditor"),
     **dict.fromkeys(("admin.home", "admin.accounts", "admin.new_account"), "admin"),
     **dict.fromkeys(("admin.account", "admin.change_account"), "admin"),
     **dict.fromkeys(("admin.add_grant", "admin.end_grant"), "admin"),

@@ -27,6 +27,9 @@ SILENT = {
     *((kind, party) for kind in KINDS if kind != "proposal" for party in OF_PROPOSALS
       if (kind, party) != ("supervision_case", "key_leader")),
     *(("examination_meeting", party) for party in _OF_CASES),
+    *(("assessment", party) for party in _OF_CASES),
+    *(("commendation", party) for party in _OF_CASES if party != "author"),
+    *((kind, "assessed") for kind in KINDS if kind != "assessment"),
     *(("archive_volume", party) for party in _OF_CASES),
     *((kind, party) for kind in ("project_call", "ballot_session") for party in _OF_CASES),
     *(("activity", party) for party in _OF_CASES if party not in ("author", "group_leader")),

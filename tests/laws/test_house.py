@@ -25,6 +25,8 @@ MAY_SPEAK_SQL = {
     "models/search.py",
     "models/triggers.py",
     "web/migrating.py",
+    # hands on a statement of models.queries.rawrecord in a process that loads no mapping
+    "workflow/apart.py",
 }
 CLOCKS = {"now", "utcnow", "today", "time", "monotonic", "localtime", "gmtime"}
 LARGEST = 300

@@ -3,6 +3,7 @@
 from tests.sheet_samples.forms import FORMS
 from tests.sheet_samples.letters import LETTERS
 from tests.sheet_samples.lists import LISTS
+from tests.sheet_samples.years import YEARS
 from web.documents.sheets import Sheet
 
-SAMPLES: dict[str, Sheet] = {**LETTERS, **FORMS, **LISTS}
+SAMPLES: dict[str, Sheet] = {**LETTERS, **FORMS, **LISTS, **YEARS}

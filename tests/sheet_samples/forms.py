@@ -52,6 +52,7 @@ FORMS = {
         record_mark=MARK,
         seconders=("古丽娜尔·艾山", "王明"),
         category_number="经济建设第012号",
+        provenance="调研（农村公路养护情况调研）",
     ),
     "transfer_slip": TransferSlipSheet(
         authority="中共云岭县委办公室",

@@ -20,6 +20,8 @@ from web.documents.listsheets import (
     CatalogueSheet,
     OverviewLine,
     OverviewSheet,
+    SpotCheckLine,
+    SpotCheckPart,
 )
 from web.documents.supervisionsheets import LookBackLine, LookBackRegisterSheet
 
@@ -243,6 +245,27 @@ LISTS = {
         heads_hash=SHA[8:] + SHA[:8],
         faults=(),
         differences=(),
+        tree=(),
+        checkpoint=(8390, SHA),
+        verified_at="2026年11月20日 04:10",
+        check=SpotCheckPart(
+            made_on=date(2026, 11, 19),
+            made_by="艾尼瓦尔·吐尔逊",
+            total=212,
+            seed="福彩3D-2026310",
+            digest=SHA,
+            stratum="按承办单位分层",
+            lines=(
+                SpotCheckLine("023　关于改善老旧小区供热的提案", FINANCE, "没有问题", ""),
+                SpotCheckLine(
+                    "平006　关于修建村级养老驿站的提案",
+                    FINANCE,
+                    "有问题",
+                    "沟通记录三次都是单位一方记的，打电话问过提案人，只有一次属实。",
+                ),
+            ),
+            note="抽中的 2 件里 1 件有问题，已书面告知提案委办公室。",
+        ),
         refusals=(("评价", 6), ("销号", 3), ("立案", 1)),
         issued_on=date(2026, 11, 20),
         record_mark=MARK,

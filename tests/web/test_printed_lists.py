@@ -15,6 +15,7 @@ from models import HandoverMeeting
 from tests.pages import Visit
 from tests.samples_of_assignment import assignment
 from tests.stories import ONCE, Story
+from web.verification import carry_out
 from workflow.review import review
 
 
@@ -90,12 +91,19 @@ def test_the_handover_list_has_the_cases_of_its_meeting(visit: Visit, story: Sto
 
 
 @ONCE
+def verify_all(visit: Visit) -> None:
+    """As the worker does at night."""
+    carry_out(visit.database, visit.house.clock())
+
+
 def test_the_audit_report_tells_what_is_broken(visit: Visit, story: Story) -> None:
     case = story.reach("proposal", "submitted")
     story.session.commit()
     assert "/audit/report" in visit["auditor"].get("/audit/cases").links
+    assert "还没有核验过" in visit["auditor"].get("/audit/report", 422).text
+    verify_all(visit)
     said = words_on(visit, "auditor", "/audit/report")
-    assert "前后相连，没有改动；各件现状与记录一致。" in said
+    assert "前后相连，没有改动；各件现状与记录一致；记录树和检查点相符。" in said
     found = review(story.session)
     assert f"{found.events}条，{len(found.heads)}条链" in said
     assert found.heads_hash in said
@@ -103,6 +111,8 @@ def test_the_audit_report_tells_what_is_broken(visit: Visit, story: Story) -> No
         text("UPDATE subject SET state = 'filed' WHERE id = :id"), {"id": case.id}
     )
     story.session.commit()
+    assert "没有改动" in words_on(visit, "auditor", "/audit/report"), "nothing is verified for it"
+    verify_all(visit)
     said = words_on(visit, "auditor", "/audit/report")
     assert "有0条链核验不符，1件现状与记录不一致" in said
     assert "按前面的记录是“待初审”，却是“待交办”" in said
@@ -115,6 +125,7 @@ def test_the_audit_report_tells_what_is_broken(visit: Visit, story: Story) -> No
             text("UPDATE event SET actor_name = '别人' WHERE subject_id = :id AND seq = 2"),
             {"id": case.id},
         )
+    verify_all(visit)
     said = words_on(visit, "auditor", "/audit/report")
     assert "有1条链核验不符" in said
     assert "第2条记录的内容被改动" in said

@@ -5,25 +5,35 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
+from datetime import timedelta
+from pathlib import Path
 
+import pypdfium2
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import text
 
 from models import Event, HandlingTask, IssuedSheet
+from models.database import read_session
 from models.queries.history import events_of
 from models.queries.issues import to_issue
 from tests.issuing import issue_letters
 from tests.pages import Visit
 from tests.stories import ONCE, Story
+from web.commands import main
 from web.documents.marks import read_code, shown
 from web.house import House
 from web.issuing import issue
 from web.slipcommand import judge
-from workflow import history
+from web.verification import carry_out
+from workflow import auditing, history
+from workflow.checkpoints import introduce, seal
 from workflow.issuing import STILL_NEW, causes_of, stands_in_record
 from workflow.openrecord import open_events, open_record, recomputed
 from workflow.parties import parties_of
 from workflow.sealing import visible_events
+from workflow.signednote import new_signer
 
 Issued = tuple[HandlingTask, Event, list[IssuedSheet]]
 pytestmark = ONCE
@@ -68,6 +78,31 @@ def test_what_the_proposer_prints_is_what_was_registered(
     changed = got.replace(b"%%EOF", b"%%EOG")
     assert "都不同" in drop(visit, changed, status=422)
     assert not judge(story.session, changed)[0]
+
+
+def test_a_reprint_shows_the_checkpoint_of_the_first_print(
+    visit: Visit, story: Story, house: House
+) -> None:
+    """What was signed before the act, and never what was signed since."""
+    signer = new_signer("云岭县政协")
+    introduce(story.session, signer, story.now)
+    story.reach("proposal", "submitted")
+    first = seal(story.session, signer, story.now)
+    assert first is not None
+    story.now += timedelta(hours=1)
+    task, _cause, rows = issue_letters(story, house)
+    for _ in range(2):
+        got = visit["author"].client.get(f"/cases/{task.id}/documents/reply_letter").data
+        assert hashlib.sha256(got).hexdigest() == letter(rows).sha256
+        with pypdfium2.PdfDocument(io.BytesIO(got)) as pdf:
+            words = "".join(page.get_textpage().get_text_bounded() for page in pdf)
+        assert f"检查点{first.short_root}（{first.size}条）".replace(" ", "") in re.sub(
+            r"\s", "", words
+        )
+        assert seal(story.session, signer, story.now) or _
+        story.session.commit()
+    assert "一字不差" in drop(visit, got)
+    assert "检查点” 是什么".replace(" ", "") in visit.nobody().get("/verify").text
 
 
 def test_a_code_tells_what_stands_on_the_sheet_and_nothing_else(
@@ -192,3 +227,40 @@ def test_an_evaluation_goes_with_no_sheet(
     last = max(events_of(story.session, [task.id, task.proposal_id]), key=lambda e: e.id)
     carried = open_events(story.engine, story.session, task, last)
     assert "evaluate" not in {one.action for one in carried}
+
+
+def test_a_journey_from_the_slip_to_the_row_that_was_altered(
+    visit: Visit, story: Story, house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The member's slip is good; somebody alters a row with SQL; every later check names it."""
+    signer = new_signer("云岭县政协")
+    introduce(story.session, signer, story.now)
+    task, cause, _rows = issue_letters(story, house)
+    assert seal(story.session, signer, story.now)
+    story.session.commit()
+    slip = visit["author"].client.get(f"/cases/{task.id}/documents/reply_letter").data
+    assert "一字不差" in drop(visit, slip)
+    assert judge(story.session, slip)[0]
+    seq, subject, case = cause.seq, cause.subject_id, task.proposal_id
+    number = str(task.proposal.number)
+    story.session.close()
+    with visit.database.begin() as connection:
+        connection.execute(text("DROP TRIGGER event_no_update"))
+        change = "UPDATE event SET actor_name = '别人' WHERE subject_id = :id AND seq = :seq"
+        connection.execute(text(change), {"id": subject, "seq": seq})
+    named = f"第 {seq} 条记录的内容被改动"
+    with read_session(visit.database) as session:
+        assert named in [one.sentence for one in auditing.verify(session, processes=1).bad]
+        assert not judge(session, slip)[0]
+    assert "登记与记录不符" in drop(visit, slip, status=422)
+    assert named in visit["auditor"].get(f"/audit/cases/{case}").text
+    assert carry_out(visit.database, house.clock()) > 0
+    assert named in visit["auditor"].get("/audit/verification").text
+    assert visit["auditor"].client.get("/audit/report").status_code == 200
+    monkeypatch.setenv("JIANYAN_INSTANCE", str(tmp_path))
+    monkeypatch.setenv("JIANYAN_DATABASE_URL", house.settings.database_url)
+    (tmp_path / "slip.pdf").write_bytes(slip)
+    for words in ((), ("--case", number), ("--slip", str(tmp_path / "slip.pdf"))):
+        result = CliRunner().invoke(main, ["audit", "verify", *words])
+        assert result.exit_code == 1, words
+        assert words[:1] == ("--slip",) or named in result.stderr

@@ -10,6 +10,7 @@ from tests.samples_of_assignment import assignment
 from tests.stories import Story
 from tests.workflow.refusals_of_activities import ACTIVITIES
 from tests.workflow.refusals_of_archive import ARCHIVE
+from tests.workflow.refusals_of_assessment import ASSESSMENT as OF_YEARS
 from tests.workflow.refusals_of_assignment import ASSIGNMENT
 from tests.workflow.refusals_of_consultation import CONSULTATION
 from tests.workflow.refusals_of_drafts import DRAFTS
@@ -180,6 +181,7 @@ def _nowhere(_story: Story) -> Iterator[Case]:
 
 
 CASES: dict[str, Cases] = {
+    **OF_YEARS,
     **ARCHIVE,
     **ASSIGNMENT,
     **DRAFTS,

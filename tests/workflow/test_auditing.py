@@ -83,6 +83,23 @@ def test_stretches_say_the_same_as_the_whole(record: Story) -> None:
             assert [one.event_id for one in whole] == ([spoilt] if spoilt else [])
 
 
+def test_text_that_became_bytes_shows(record: Story) -> None:
+    """SQLite lets a column of text hold a BLOB of the same bytes; the program reads it no more."""
+    session = record.session
+    number, *_ = sorted(rows(session))[7]
+    for column, table in (
+        ("actor_name", "event"),
+        ("rules_digest", "event"),
+        ("salt", "event_body"),
+    ):
+        key = "id" if table == "event" else "event_id"
+        with tampering(session):
+            blob = f"UPDATE {table} SET {column} = CAST({column} AS BLOB) WHERE {key} = :id"
+            run(session, blob, id=number)
+            bad = auditing.verify(session, processes=1).bad
+            assert [one.event_id for one in bad] == [number]
+
+
 # ── what an administrator can do ────────────────────────────────────────────
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +17,7 @@ from tests.flipping import every_flip, flipped
 from tests.people import build_county
 from tests.stories import ONCE, Story
 from tests.tampering import tampering
-from workflow import auditing, history
+from workflow import auditing, chains, history
 from workflow.chains import Stretch, leaf_text
 from workflow.engine import Engine
 
@@ -34,13 +35,43 @@ def test_the_quick_text_is_the_text_of_the_record(
         to_state=texts[4], commitment=texts[5], rules_digest=texts[6], request_id=texts[7],
         happened_at=moment, recorded_at=moment, prev_hash=texts[8], algorithm="sha256",
     )  # fmt: skip
-    stored = history.instant(moment).replace("T", " ").removesuffix("Z")
-    row = (
+    stored = history.instant(moment).replace("T", " ").removesuffix("Z").encode()
+    plain = (
         1, number, event.actor_name, "sha256", event.commitment, event.from_state, stored, number,
         event.party, event.prev_hash, stored, event.request_id, event.rules_digest, 3, 2,
-        event.to_state, event.action, "", "", "",
+        event.to_state, event.action,
     )  # fmt: skip
-    assert leaf_text(row) == history.leaf(event)
+    row = tuple(one.encode() if isinstance(one, str) else one for one in plain)
+    assert leaf_text((*row, b"", b"", b"", 0)) == history.leaf(event)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.text(), min_size=7, max_size=7), st.none() | st.integers(), st.datetimes())
+def test_the_quick_way_finds_nothing_where_nothing_is(
+    texts: list[str], number: int | None, moment: datetime
+) -> None:
+    """And takes it: what the slow way has to look at again is not quick."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chains, "_fault", lambda *_: pytest.fail("looked at twice"))
+        for algorithm in history.ALGORITHMS:
+            row = event_row(texts, number, moment, algorithm)
+            assert Stretch().follow([row]).bad == {}
+
+
+def event_row(
+    texts: list[str], number: int | None, moment: datetime, algorithm: str
+) -> tuple[Any, ...]:
+    """A first event of any words, as the database would give it."""
+    words = [one.encode() for one in texts]
+    stored = history.instant(moment.replace(tzinfo=UTC)).replace("T", " ").removesuffix("Z")
+    salt, text = b"5a", words[6]
+    commitment = history.digest(algorithm, (salt + text).decode()).encode()
+    row = (
+        1, number, words[0], algorithm.encode(), commitment, words[1] or None, stored.encode(),
+        number, words[2], history.GENESIS.encode(), stored.encode(), words[3], b"abc", 1, 2,
+        words[4], words[5],
+    )  # fmt: skip
+    return (*row, history.digest(algorithm, leaf_text(row)).encode(), salt, text, 0)
 
 
 @pytest.fixture

@@ -39,6 +39,8 @@ def test_the_sample_county_is_what_its_events_tell(yunling: Session) -> None:
         ("UPDATE subject SET due_on = '2027-01-01'", "due_on", "现在是“2027-01-01”"),
         ("UPDATE subject SET author_id = NULL", "author_id", "现在是空"),
         ("UPDATE subject SET entered_at = opened_at", "entered_at", "“entered_at”现在是"),
+        ("UPDATE subject SET version = version + 1", "version", "“version”现在是“"),
+        ("UPDATE subject SET due_detail = '{}'", "due_detail", "和记录的摘要不符"),
         ("UPDATE proposal SET analysis = 'x'", "analysis", "“analysis”现在是“x”"),
     ],
 )

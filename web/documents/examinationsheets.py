@@ -73,6 +73,8 @@ class ProposalFormSheet:
     seconders: tuple[str, ...] = ()
     #: 类别号，如经济建设第012号；没有另编的为空
     category_number: str = ""
+    #: 提案来源：视察（农村饮水工程运行情况）
+    provenance: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from typing import Any
 
 from models import (
     ArchiveVolume,
+    Assessment,
+    Commendation,
     ExaminationMeeting,
     HandlingTask,
     LivelihoodProject,
@@ -17,6 +19,7 @@ from models import (
     SupervisionCase,
 )
 from web.documents.archive import covers, flow_logs, lists
+from web.documents.assessments import certificates, group_sheets, member_sheets, unit_sheets
 from web.documents.assignment import transfer_slips
 from web.documents.consultation import contact_records
 from web.documents.examination import filing_notices, not_filing_notices, return_notices
@@ -104,6 +107,15 @@ _OF_VOLUME: dict[str, Callable[[Order, ArchiveVolume], list[Sheet]]] = {
     "flow_log": flow_logs,
 }
 
+_OF_ASSESSMENT: dict[str, Callable[[Order, Assessment], list[Sheet]]] = {
+    "member_assessment": member_sheets,
+    "group_assessment": group_sheets,
+    "unit_assessment": unit_sheets,
+}
+_OF_COMMENDATION: dict[str, Callable[[Order, Commendation], list[Sheet]]] = {
+    "certificate": certificates
+}
+
 _BY_KIND: dict[type[Subject], Mapping[str, Callable[[Order, Any], list[Sheet]]]] = {
     SupervisionCase: _OF_SUPERVISION,
     OpinionIssue: _OF_ISSUE,
@@ -113,6 +125,8 @@ _BY_KIND: dict[type[Subject], Mapping[str, Callable[[Order, Any], list[Sheet]]]]
     Promise: _OF_PROMISE,
     ExaminationMeeting: _OF_MEETING,
     ArchiveVolume: _OF_VOLUME,
+    Assessment: _OF_ASSESSMENT,
+    Commendation: _OF_COMMENDATION,
 }
 
 

@@ -6,9 +6,9 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
 
-from models import Proposal
+from models import Proposal, SpotCheck
 from models.assignment import HandoverMeeting
 from models.queries.overview import UnitFigures
 from web.documents.archive import action_label, proposer_of
@@ -21,13 +21,15 @@ from web.documents.listsheets import (
     CatalogueSheet,
     OverviewLine,
     OverviewSheet,
+    SpotCheckLine,
+    SpotCheckPart,
 )
 from web.documents.orders import MARK_LENGTH, Office
 from web.documents.replies import case_number
 from web.documents.wording import chinese_date
-from workflow.deadlines import local_date
+from workflow.deadlines import SHANGHAI, local_date
 from workflow.numbers import short_number
-from workflow.review import Review
+from workflow.review import Reviewed
 from workflow.rules import Rules
 
 _RESULTS = (("satisfied", "满意"), ("basic", "基本满意"), ("dissatisfied", "不满意"))
@@ -136,16 +138,18 @@ def _evaluation(proposal: Proposal, said: Counter[str] | None) -> str:
 def audit_report(
     office: Office,
     rules: Rules,
-    found: Review,
+    found: Reviewed,
     refusals: Sequence[tuple[str, int]],
     *,
     auditor: str,
     issued_on: date,
+    verified_at: datetime,
+    check: SpotCheckPart | None = None,
 ) -> AuditReportSheet:
     """审计复核报告 of the whole record."""
     faults = tuple(
-        AuditLine(_named(rules, found, one.subject_id), one.seq, one.sentence)
-        for one in found.faults
+        AuditLine(_named(rules, found, number), seq, sentence)
+        for number, seq, sentence in found.faults
     )
     differences = tuple(
         AuditLine(_named(rules, found, number), seq, _differs(rules, found, number, state, now))
@@ -157,28 +161,63 @@ def audit_report(
         case_number="全部办理记录",
         auditor=auditor,
         events=found.events,
-        chains=len(found.heads),
-        algorithms=tuple(found.algorithms.most_common()),
-        first_day=local_date(first[0]) if first else None,
-        last_day=local_date(last[0]) if last else None,
+        chains=found.chains,
+        algorithms=tuple(found.algorithms),
+        first_day=local_date(datetime.fromisoformat(first[0])) if first else None,
+        last_day=local_date(datetime.fromisoformat(last[0])) if last else None,
         first_hash=first[1] if first else "",
         last_hash=last[1] if last else "",
         heads_hash=found.heads_hash,
         faults=faults,
         differences=differences,
+        tree=tuple(found.tree),
+        checkpoint=found.checkpoint,
+        verified_at=f"{chinese_date(local_date(verified_at))} {_hour(verified_at)}",
         refusals=tuple((_action(rules, name), count) for name, count in refusals),
+        check=check,
         issued_on=issued_on,
         record_mark=_mark("audit", found.heads_hash, faults, differences, issued_on),
     )
 
 
-def _named(rules: Rules, found: Review, number: int) -> str:
+def spot_check_part(check: SpotCheck) -> SpotCheckPart:
+    """The part of an audit report that tells of one spot check."""
+    return SpotCheckPart(
+        made_on=local_date(check.made_at),
+        made_by=check.made_by,
+        total=check.total,
+        seed=check.seed,
+        digest=check.total_digest,
+        stratum=_STRATA[check.stratum],
+        lines=tuple(
+            SpotCheckLine(
+                case=f"{short_number(row.subject)}　"
+                f"{'（不公开的草稿）' if row.subject.private else row.subject.title}",
+                stratum=row.stratum_label,
+                verdict=_VERDICTS[row.verdict],
+                note=row.note,
+            )
+            for row in check.cases
+        ),
+        note=check.note,
+    )
+
+
+def _hour(moment: datetime) -> str:
+    return f"{moment.astimezone(SHANGHAI):%H:%M}"
+
+
+_STRATA = {"": "不分层", "unit": "按承办单位分层", "state": "按状态分层"}
+_VERDICTS = {"": "没有看", "sound": "没有问题", "unsound": "有问题"}
+
+
+def _named(rules: Rules, found: Reviewed, number: int) -> str:
     kind, _state, given, title = found.subjects.get(number, ("", "", "", ""))
     label = rules.workflow(kind).label if kind else "件"
     return "　".join(part for part in (label, given or f"内部号 {number}", title) if part)
 
 
-def _differs(rules: Rules, found: Review, number: int, recorded: str, instead: str) -> str:
+def _differs(rules: Rules, found: Reviewed, number: int, recorded: str, instead: str) -> str:
     kind = found.subjects.get(number, ("", "", "", ""))[0]
     labels = {one.name: one.label for one in rules.workflow(kind).states} if kind else {}
     there = f"却是“{labels.get(instead, instead)}”" if instead else "这一件却不在了"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from web.documents.yearsheets import YearSheet
+
 
 @dataclass(frozen=True, slots=True)
 class OverviewLine:
@@ -81,6 +83,30 @@ class AuditLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SpotCheckLine:
+    """One case that was drawn, and what was found."""
+
+    case: str
+    stratum: str
+    verdict: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpotCheckPart:
+    """抽查: how it was drawn, and its cases in that order."""
+
+    made_on: date
+    made_by: str
+    total: int
+    seed: str
+    digest: str
+    stratum: str
+    lines: tuple[SpotCheckLine, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class AuditReportSheet:
     """审计复核报告: the whole record recomputed, and what was refused."""
 
@@ -101,10 +127,18 @@ class AuditReportSheet:
     heads_hash: str
     faults: tuple[AuditLine, ...]
     differences: tuple[AuditLine, ...]
+    #: 记录树、检查点、密钥有什么不对
+    tree: tuple[str, ...]
+    #: 核验时最新的检查点：条数、树根
+    checkpoint: tuple[int, str] | None
+    #: 何时核验的
+    verified_at: str
     #: 被拒绝的操作：动作、次数
     refusals: tuple[tuple[str, int], ...]
+    #: 附的抽查
+    check: SpotCheckPart | None
     issued_on: date
     record_mark: str
 
 
-ListSheet = OverviewSheet | CatalogueSheet | AuditReportSheet
+ListSheet = OverviewSheet | CatalogueSheet | AuditReportSheet | YearSheet

@@ -26,12 +26,19 @@ ABOUT = (
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """Given to a sheet that is registered when it is issued; drafts and lists have none."""
+    """What a sheet carries beside its words; drafts have none.
+
+    Lists and reports are not registered: they carry the checkpoint alone.
+    """
 
     #: where this installation is reached, without a slash at its end; empty: not from outside
     address: str = ""
     #: events.json
     record: bytes = b""
+    #: short root and size of the checkpoint before the act, see `checkpoint_words`
+    checkpoint: str = ""
+    #: whether it is registered when it is issued, and so has a code and is signed
+    registered: bool = True
 
 
 def code_of(name: str, sheet: Sheet) -> str:
@@ -39,6 +46,11 @@ def code_of(name: str, sheet: Sheet) -> str:
     said = json.dumps([name, asdict(sheet)], default=str, sort_keys=True, ensure_ascii=False)
     digest = hashlib.sha256(said.encode()).digest()
     return base64.b32encode(digest).decode()[:CODE_LENGTH].translate(_TO_CLEAR)
+
+
+def checkpoint_words(short_root: str, size: int) -> str:
+    """A checkpoint as sheets and mails show it: 9f3c 21aa（20114 条）."""
+    return f"{short_root}（{size} 条）"
 
 
 def shown(code: str) -> str:

@@ -52,6 +52,7 @@ from web.documents.unitsheets import (
     ReceiptSheet,
     ReturnFormSheet,
 )
+from web.documents.yearsheets import AssessmentSheet, CertificateSheet
 
 HERE = Path(__file__).parent
 #: Pango and Fontconfig are not safe in two threads at once
@@ -101,9 +102,8 @@ def _listed(sheet: type[Sheet], place: str) -> Document:
     return Document(sheet, f"{place}.html", (*_FORM, f"{place}.css"), "2026.1")
 
 
-_LETTER = Document(
-    ReplyLetterSheet, "reply_letter/letter.html", ("base.css", "reply_letter/letter.css"), "2026.1"
-)
+_PLAIN_LETTER = ("base.css", "reply_letter/letter.css")
+_LETTER = Document(ReplyLetterSheet, "reply_letter/letter.html", _PLAIN_LETTER, "2026.1")
 _NOTICE = Document(
     ExaminationNoticeSheet,
     "examination_notice/letter.html",
@@ -113,11 +113,12 @@ _NOTICE = Document(
 _EXTRACT = Document(ExtractSheet, "record_extract/sheet.html", _FORM, "2026.1")
 _MEETING = Document(MeetingSheet, "examination_meeting/sheet.html", _FORM, "2026.1")
 _REPORT = Document(ReportSheet, "report/report.html", ("base.css", "report/report.css"), "2026.1")
+_ASSESSMENT = _listed(AssessmentSheet, "assessment_sheet/sheet")
 DOCUMENTS = {
     "comment_draft": _LETTER,
     "meeting_agenda": _MEETING,
     "meeting_minutes": _MEETING,
-    "proposal_form": Document(ProposalFormSheet, "proposal_form/sheet.html", _FORM, "2026.1"),
+    "proposal_form": Document(ProposalFormSheet, "proposal_form/sheet.html", _FORM, "2026.2"),
     "filing_notice": _NOTICE,
     "not_filing_notice": _NOTICE,
     "return_notice": _NOTICE,
@@ -139,19 +140,8 @@ DOCUMENTS = {
     ),
     "handover_list": _listed(HandoverListSheet, "handover_list/list"),
     "transfer_slip": Document(TransferSlipSheet, "transfer_slip/sheet.html", _FORM, "2026.1"),
-    "project_application": Document(
-        projectsheets.ProjectApplicationSheet, "project_application/sheet.html", _FORM, "2026.2"
-    ),
-    "project_month": Document(
-        projectsheets.ProjectMonthSheet, "project_month/sheet.html", _FORM, "2026.1"
-    ),
     "second_letter": _LETTER,
-    "urge_notice": Document(
-        UrgeNoticeSheet,
-        "urge_notice/letter.html",
-        ("base.css", "reply_letter/letter.css"),
-        "2026.1",
-    ),
+    "urge_notice": Document(UrgeNoticeSheet, "urge_notice/letter.html", _PLAIN_LETTER, "2026.1"),
     "look_back_register": _listed(LookBackRegisterSheet, "look_back_register/list"),
     "supervision_order": Document(
         SupervisionOrderSheet, "supervision_order/sheet.html", _FORM, "2026.1"
@@ -172,11 +162,16 @@ DOCUMENTS = {
     "examination_report": _REPORT,
     "work_report": _REPORT,
     "flow_log": Document(FlowLogSheet, "flow_log/sheet.html", _FORM, "2026.1"),
-    "project_acceptance": Document(
-        projectsheets.ProjectAcceptanceSheet, "project_acceptance/sheet.html", _FORM, "2026.2"
-    ),
+    **{
+        name: Document(sheet, f"{name}/sheet.html", _FORM, "2026.2")
+        for name, sheet in projectsheets.SHEETS.items()
+    },
     "unit_overview": _listed(OverviewSheet, "unit_overview/list"),
     "proposal_catalogue": _listed(CatalogueSheet, "proposal_catalogue/list"),
+    "member_assessment": _ASSESSMENT,
+    "group_assessment": _ASSESSMENT,
+    "unit_assessment": _ASSESSMENT,
+    "certificate": _listed(CertificateSheet, "certificate/sheet"),
     "audit_report": _listed(AuditReportSheet, "audit_report/report"),
 }
 
@@ -189,13 +184,15 @@ def write_html(
     if not isinstance(sheet, document.sheet):
         raise TypeError(f"{name} wants {document.sheet.__name__}, not {type(sheet).__name__}")
     template = _environment(found).get_template(document.template)
-    code = code_of(name, sheet) if proof else ""
+    registered = proof is not None and proof.registered
+    code = code_of(name, sheet) if registered else ""
     return template.render(
         sheet=sheet,
         name=name,
         template_version=document.version,
         code=shown(code),
-        qr=qr_path(target(code, proof.address)) if proof else None,
+        qr=qr_path(target(code, proof.address)) if proof and registered else None,
+        checkpoint=proof.checkpoint if proof else "",
     )
 
 
@@ -258,9 +255,8 @@ def print_counted(
             pages, name, found, hashlib.sha256(identity.encode()).hexdigest(),
             record=record, dated=sheets[0].issued_on,
         )  # fmt: skip
-    if proof is not None:
-        unit = _writer_of(sheets[0])
-        content = signing.signed(content, instance, unit, sheets[0].issued_on)
+    if proof is not None and proof.registered:
+        content = signing.signed(content, instance, _writer_of(sheets[0]), sheets[0].issued_on)
     return content, count
 
 

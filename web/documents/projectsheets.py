@@ -136,3 +136,9 @@ class ProjectMonthSheet:
 
 
 OfProjects = ProjectApplicationSheet | ProjectMonthSheet | ProjectAcceptanceSheet
+#: each by the name of its document
+SHEETS: dict[str, type[OfProjects]] = {
+    "project_application": ProjectApplicationSheet,
+    "project_month": ProjectMonthSheet,
+    "project_acceptance": ProjectAcceptanceSheet,
+}

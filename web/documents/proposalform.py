@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sqlalchemy.orm import object_session
+
 from models import Member, Proposal, Signature
+from models.queries.links import linked_to
 from web.documents.examinationsheets import ProposalFormSheet, ProposerLine
 from web.documents.orders import Order
 from web.documents.sheets import Sheet
@@ -45,8 +48,18 @@ def proposal_forms(order: Order, proposal: Proposal) -> list[Sheet]:
             collective_contact=proposal.collective_contact if proposal.collective_body else "",
             seconders=tuple(one.name for one in proposal.secondings if one.status == "given"),
             category_number=_category_number(order, proposal),
+            provenance=_provenance(order, proposal),
         )
     ]
+
+
+def _provenance(order: Order, proposal: Proposal) -> str:
+    """Where it comes from, with the title of the activity or the opinion it was turned from."""
+    session = object_session(proposal)
+    words = order.words("provenance", proposal.provenance)
+    links = linked_to(session, proposal.id, "turned_into") if session else ()
+    titles = "、".join(one.source.title for one in links)
+    return f"{words}（{titles}）" if titles else words
 
 
 def _meeting(proposal: Proposal) -> str:

@@ -36,6 +36,7 @@ from web.sample.supervising import supervision_deeds
 from web.sample.texts import Topic, Topics
 from web.sample.timeline import NOW, Anchor, Deed, Step, moments
 from web.sample.walk import Walk
+from web.sample.years import assessment_deeds, commendation_deeds, lay_down_rules
 from workflow.engine import Engine
 from workflow.limits import calendar_of
 
@@ -51,13 +52,15 @@ def load(session: Session, engine: Engine) -> County:
     if is_inhabited(session):
         raise InhabitedError("数据库里已有账号或者案件，不能再装入样例。")
     county = people.settle(session, Random(SEED))
+    lay_down_rules(session, county)
     hold_meetings(session, county.main["office"].person.name)
     walk = Walk(session, engine, county, Counter())
     promises, publications = _Promises(walk), _Publications(walk)
     filing = Filing(walk)
     walk.follow = lambda now: chain(promises.made(now), publications.made(now), filing.opened(now))
     own = (*supervision_deeds(walk), *bundle_deeds(walk), *filing.lately(), *link_deeds(walk),
-           *activity_deeds(walk), *opinion_deeds(walk))  # fmt: skip
+           *activity_deeds(walk), *opinion_deeds(walk), *assessment_deeds(walk),
+           *commendation_deeds(walk))  # fmt: skip
     walk.run([*_proposals(walk), *_projects(walk), *meeting_deeds(walk), *own])
     mark_all_delivered(session, NOW)
     mark_read_before(session, NOW - timedelta(days=6), NOW)

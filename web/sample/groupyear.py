@@ -6,6 +6,7 @@ activities, two research reports. Others do most of it, or less.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -31,8 +32,8 @@ OTHERS = {
     "白石镇联络组": (2, 9),
     "双桥镇联络组": (1, 4, 10),
     "城关镇联络组": (5, 7),
-    "卫健党工委联络组": (0, 3, 8),
-    "教育工委联络组": (6, 11, 12),
+    "红旗镇联络组": (0, 3, 8),
+    "东湖镇联络组": (6, 11, 12),
 }
 _COUNTY = (date(2026, 3, 9), date(2026, 4, 16), date(2026, 5, 21), date(2026, 6, 11),
            date(2026, 8, 20), date(2026, 10, 15))  # fmt: skip
@@ -154,12 +155,14 @@ def activity_deeds(walk: Walk) -> Iterator[tuple[datetime, Deed]]:
     groups = walk.county.groups
     years: list[tuple[str, int, tuple[int, ...]]] = [(MAIN_GROUP, 2025, ()), (MAIN_GROUP, 2026, ())]
     years += [(name, 2026, missing) for name, missing in OTHERS.items()]
-    for name, year, missing in years:
+    for place, (name, year, missing) in enumerate(years):
+        told = Counter[str]()
         for no, (kind, month) in enumerate(YEAR):
+            told[kind] += 1
             held = date(year, month, 5 + (no * 3 + len(name)) % 20)
             if no in missing or held + timedelta(days=5) > TODAY:
                 continue
-            story = group_story(walk, groups[name], kind, held, no + year)
+            story = group_story(walk, groups[name], kind, held, told[kind] + place)
             yield from story.life(held, leave=no % 4 == 1)
             if kind == "research_report":
                 outcome = "报告送县委、县政府，有关单位据此列入明年计划。"

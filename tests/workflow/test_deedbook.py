@@ -1,0 +1,167 @@
+"""What is read off the events, and that the board counts what plain SQL counts."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from sqlalchemy import text
+
+from tests.activity_samples import plan
+from tests.opinion_samples import publish, write
+from tests.samples import DISSATISFIED
+from tests.stories import ONCE, Story
+from workflow.deedbook import deeds_of_year
+from workflow.dutyboard import board, six
+
+pytestmark = ONCE
+YEAR = 2026
+
+
+def confirmed(story: Story, kind: str, who: str = "leader", **changed: Any) -> Any:
+    """An activity that was held and confirmed."""
+    activity = plan(story, who, activity_kind=kind)
+    story.do(activity, "record_activity", **changed)
+    story.do(activity, "confirm_activity")
+    return activity
+
+
+def sent(story: Story, by: str = "author", **changed: Any) -> Any:
+    opinion = write(story, by, **changed)
+    story.do(opinion, "send_opinion")
+    return opinion
+
+
+def a_year(story: Story) -> None:
+    """A small year: of both groups, with things that do not count among them."""
+    for _ in range(2):
+        sent(story)
+    sent(story, "stranger")
+    sent(story, "ally", opinion_kind="suggestion", addressee="county", addressee_name="县政府")
+    write(story)  # a draft is no deed
+    story.do(sent(story), "not_use_opinion")
+    for kind in ("inspection", "collective"):
+        confirmed(story, kind)
+    wrote = {"report_text": "水厂十座，管网老化。", "report_authors": [story.county.seat("ally")]}
+    confirmed(story, "research_report", **wrote)
+    plan(story, "leader", activity_kind="study")  # planned is not held
+    story.reach("livelihood_project", "closed")
+    story.pass_days(70)
+    sent(story)
+    confirmed(story, "inspection")
+
+
+#: 独立的计数：只读事件表和它所记的件，不用本程序的一行代码
+_SQL = """
+SELECT s.kind, s.id, s.group_id, e.action, e.from_state, e.to_state, e.happened_at, b.text
+FROM event e JOIN event_body b ON b.event_id = e.id JOIN subject s ON s.id = e.subject_id
+WHERE s.kind IN ('social_opinion', 'activity', 'livelihood_project') ORDER BY e.id
+"""
+_KINDS = {
+    "collective": "集体活动", "study": "集体活动", "consultation": "集体活动",
+    "inspection": "视察活动", "research_report": "调研报告",
+    "information": "社情民意信息", "suggestion": "意见建议",
+}  # fmt: skip
+_MONTHS = {
+    "社情民意信息": 1, "意见建议": 3, "集体活动": 3, "视察活动": 3, "调研报告": 6, "为民办实事": 12,
+}  # fmt: skip
+
+
+def counted_by_sql(story: Story) -> Counter[tuple[int, str]]:
+    """How many periods of each duty each group has done, from the event table alone."""
+    kinds: dict[int, str] = {}
+    held: dict[int, str] = {}
+    done: set[tuple[int, str, int]] = set()
+    for kind, number, group, action, was, now, at, body in story.session.execute(text(_SQL)):
+        told = json.loads(body)
+        for name in ("activity_kind", "opinion_kind"):
+            if name in told["changes"]:
+                kinds[number] = told["changes"][name][1]
+        if action == "record_activity":
+            held[number] = told["data"]["held_on"]
+        moved = was != now
+        if kind == "activity" and action == "confirm_activity":
+            name, day = _KINDS.get(kinds[number]), held[number]
+        elif kind == "social_opinion" and moved and now == "sent":
+            name, day = _KINDS[kinds[number]], str(at)
+        elif kind == "livelihood_project" and moved and now == "closed":
+            name, day = "为民办实事", str(at)
+        else:
+            continue
+        if name and day.startswith(str(YEAR)):
+            done.add((group, name, (int(day[5:7]) - 1) // _MONTHS[name]))
+    return Counter((group, name) for group, name, _period in done)
+
+
+def counted_by_board(story: Story) -> Counter[tuple[int, str]]:
+    groups = [story.county.group.id, story.county.other_group.id]
+    boards = board(six(), "group", groups, deeds_of_year(story.session, YEAR), YEAR)
+    assert {len(ticks) for ticks in boards.values()} == {27}
+    return Counter(
+        (group, tick.rule.name) for group, ticks in boards.items() for tick in ticks if tick.done
+    )
+
+
+def test_the_board_counts_what_plain_sql_counts(story: Story) -> None:
+    a_year(story)
+    story.session.flush()
+    counted = counted_by_board(story)
+    assert counted == counted_by_sql(story)
+    group, other = story.county.group.id, story.county.other_group.id
+    assert counted == {
+        (group, "社情民意信息"): 2, (group, "意见建议"): 1, (group, "集体活动"): 1,
+        (group, "视察活动"): 2, (group, "调研报告"): 1, (group, "为民办实事"): 1,
+        (other, "社情民意信息"): 1,
+    }  # fmt: skip
+
+
+def test_what_opinions_and_activities_come_to(story: Story) -> None:
+    opinion = sent(story)
+    publish(story, opinion)
+    story.session.refresh(opinion)
+    story.do(opinion, "record_adoption")
+    story.do(opinion, "record_instruction")
+    activity = plan(story)
+    story.do(activity, "ask_leave", by="author")
+    story.do(activity, "record_activity", attendance=None)
+    story.do(activity, "confirm_activity")
+    found = deeds_of_year(story.session, YEAR)
+    by_what = Counter(one.what for one in found)
+    assert by_what == {
+        "opinion_sent": 1, "opinion_used": 1, "opinion_adopted": 1, "opinion_instructed": 1,
+        "activity": 1, "attendance": 4,
+    }  # fmt: skip
+    levels = {one.what: one.marks.get("level") for one in found}
+    assert (levels["opinion_adopted"], levels["opinion_instructed"]) == ("region", "county")
+    author = story.county["author"].person_id
+    (away,) = [one for one in found if one.what == "attendance" and author in one.people]
+    assert away.marks["attendance"] == "leave"
+    (held,) = [one for one in found if one.what == "activity"]
+    assert author not in held.people
+    assert len(held.people) == 3
+
+
+def test_what_proposals_and_units_come_to(story: Story) -> None:
+    story.joint = True
+    case = story.reach("proposal", "replied")
+    story.evaluate(case, **DISSATISFIED)
+    story.session.refresh(case)
+    story.answer_every_task(case)
+    story.evaluate(case)
+    found = deeds_of_year(story.session, YEAR)
+    assert Counter(one.what for one in found) == {
+        "proposal_submitted": 1, "proposal_filed": 1, "reply": 2, "evaluation": 4,
+    }  # fmt: skip
+    people = {story.county[name].person_id for name in ("author", "ally")}
+    assert {one.people for one in found if one.what == "proposal_filed"} == {
+        (case.author_id, *(people - {case.author_id}))
+    }
+    judged = [(one.marks["round"], one.marks["result"]) for one in found if one.unit_id
+              and one.what == "evaluation"]  # fmt: skip
+    assert judged == [("first", "dissatisfied")] * 2 + [("again", "satisfied")] * 2
+    late = {one.marks["late"] for one in found if one.what == "reply"}
+    assert late == {"no"}
+    assert [one for one in found if one.on.year != YEAR] == []
+    assert deeds_of_year(story.session, YEAR, until=date(2026, 3, 1)) == []
