@@ -49,7 +49,15 @@ from models.organisation import GroupPost, HandlingUnit, LiaisonGroup, PlenarySe
 from models.pauses import Pause
 from models.people import Member, Person
 from models.printing import PrintJob
-from models.projects import Appraisal, Inspection, LivelihoodProject, ProgressReport
+from models.projects import (
+    BallotLine,
+    BallotSession,
+    LivelihoodProject,
+    Milestone,
+    ProjectCall,
+    ProjectFund,
+)
+from models.projectwork import Appraisal, Inspection, ProgressReport, RemainingItem, SiteVisit
 from models.promises import Promise, PromiseNote, SecondLetter
 from models.proposals import Proposal, ProposalVersion, Seconding, Signature, Suggestion
 from models.publications import (
@@ -58,6 +66,7 @@ from models.publications import (
     PublicPage,
     PublicUnit,
 )
+from models.publicprojects import PublicProject
 from models.replies import Reply, ReplyAnswer
 from models.search import SearchText
 from models.subjects import Subject
@@ -82,6 +91,8 @@ __all__ = [
     "Attachment",
     "AuditTrace",
     "AwardRule",
+    "BallotLine",
+    "BallotSession",
     "Base",
     "Bundle",
     "BundleItem",
@@ -126,6 +137,7 @@ __all__ = [
     "Mediation",
     "Member",
     "Merge",
+    "Milestone",
     "Notice",
     "NumberSeries",
     "OpinionIssue",
@@ -139,17 +151,21 @@ __all__ = [
     "PlenarySession",
     "PrintJob",
     "ProgressReport",
+    "ProjectCall",
+    "ProjectFund",
     "Promise",
     "PromiseNote",
     "Proposal",
     "ProposalRating",
     "ProposalVersion",
     "PublicPage",
+    "PublicProject",
     "PublicUnit",
     "Publication",
     "PublicationAgreement",
     "RecordKey",
     "RefusedAttempt",
+    "RemainingItem",
     "Reply",
     "ReplyAnswer",
     "ReportedItem",
@@ -159,6 +175,7 @@ __all__ = [
     "SecondLetter",
     "Seconding",
     "Signature",
+    "SiteVisit",
     "SocialOpinion",
     "SpotCheck",
     "SpotCheckCase",

@@ -16,6 +16,7 @@ from tests.fillings import CONTACT, SCAN, form, later
 from tests.meeting_samples import MEETING_SAMPLES
 from tests.merging_samples import MERGING_SAMPLES
 from tests.opinion_samples import OPINION_SAMPLES
+from tests.project_samples import PROJECT_SAMPLES
 from tests.promise_samples import PROMISE_SAMPLES
 from tests.publishing import PUBLICATION_SAMPLES
 from tests.samples_of_assignment import ASSIGNING
@@ -33,14 +34,6 @@ TEXT = {
     "background": "全县二十年以上的住宅楼 312 栋，都没有电梯。",
     "analysis": "楼上的老人下不了楼；出资比例一直谈不拢。",
     "suggestions": ["定出资比例", "设一个窗口办手续"],
-}
-APPLICATION = {
-    "project_name": "青山镇卫生院改建",
-    "place": "青山镇",
-    "need": "看病要走 40 公里",
-    "goal": "新建业务用房 1200 平方米",
-    "beneficiaries": 12000,
-    "budget": "350.50",
 }
 PARTY = {"collective_kind": "party", "collective_body": "民盟总支", "collective_contact": "王"}
 SATISFIED = {"met_how": "phone", "attitude": "satisfied", "result": "satisfied"}
@@ -243,38 +236,5 @@ SAMPLES: dict[tuple[str, str], Sample] = {
     },
     ("handling_task", "give_opinion"): form(opinion="可以支持", **CONTACT),
     ("handling_task", "send_back_reply"): form(reason="请逐条写清"),
-    ("livelihood_project", "write"): form(**APPLICATION),
-    ("livelihood_project", "turn_down"): form(reason="已有规划"),
-    ("livelihood_project", "adopt"): lambda story, _project: {
-        "ballot": "应到 210 人，赞成 180 票",
-        "lead_unit": story.county.units[0].id,
-        "partner_units": [story.county.units[1].id],
-        "start_plan": later(story, 10),
-        "finish_plan": later(story, 200),
-    },
-    ("livelihood_project", "vote_down"): form(ballot="赞成 20 票", reason="票数不够"),
-    ("livelihood_project", "accept"): form(**CONTACT),
-    ("livelihood_project", "report_progress"): lambda _story, project: {
-        "progress": project.progress,
-        "note": "照常施工",
-    },
-    ("livelihood_project", "extend"): lambda story, _project: {
-        "new_due": later(story, 300),
-        "reason": "雨季",
-    },
-    ("livelihood_project", "finish"): form(note="已完工", signer="张局长"),
-    ("livelihood_project", "pass_inspection"): lambda story, _project: {
-        "inspectors": "甲、乙",
-        "inspected_on": later(story, 0),
-        "opinion": "合格",
-    },
-    ("livelihood_project", "fail_inspection"): lambda story, _project: {
-        "inspectors": "甲、乙",
-        "inspected_on": later(story, 0),
-        "reason": "漏水",
-        "new_due": later(story, 30),
-    },
-    ("livelihood_project", "record_appraisal"): form(
-        turnout=100, votes_satisfied=60, votes_basic=20, votes_not=5
-    ),
+    **PROJECT_SAMPLES,
 }

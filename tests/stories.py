@@ -35,6 +35,7 @@ from tests import (
     bundling,
     merging_samples,
     opinion_samples,
+    project_ways,
     proposing,
     publishing,
     turns,
@@ -43,8 +44,9 @@ from tests import assessment_samples as assessing
 from tests.archive_samples import begin_volume, count_pages
 from tests.meeting_samples import MEETING
 from tests.people import START, County
+from tests.project_samples import APPLICATION
 from tests.promise_samples import begin_promise
-from tests.samples import APPLICATION, DISSATISFIED, TEXT, sample
+from tests.samples import DISSATISFIED, TEXT, sample
 from tests.samples_of_assignment import assignment
 from tests.supervision_samples import supervise
 from tests.ways import CAME_FROM
@@ -235,14 +237,17 @@ def positions(kind: str, rules: Rules) -> list[str]:
 VARIANTS: dict[str, list[str]] = {kind: [] for kind in CAME_FROM} | {
     "proposal": ["entered", "drafting_bundled"],
     "handling_task": ["to_sign_as_co", "to_sign_as_separate"],
-    "activity": ["planned_by_county"],
+    "livelihood_project": ["own_submitted"],
+    "activity": ["planned_by_county", "planned_for_some"],
     "assessment": ["reporting_of_group", "reporting_of_unit"],
 }
 
 
 BEGINNINGS: dict[str, Callable[[Story, str], Subject]] = {
     "proposal": proposing.begin,
-    "livelihood_project": lambda story, _state: story.apply(),
+    "livelihood_project": project_ways.begin,
+    "project_call": project_ways.begin_call,
+    "ballot_session": project_ways.begin_ballot,
     "handling_task": _begin_task,
     "promise": begin_promise,
     "publication": publishing.begin,
@@ -255,12 +260,7 @@ BEGINNINGS: dict[str, Callable[[Story, str], Subject]] = {
 }
 COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
     "talk": Story.talk,
-    "wait_for_the_promise": turns.wait_for_the_promise,
-    "talk_of_case": turns.talk_of_case,
-    "hear_everybody": turns.hear_everybody,
-    "draft_with_co_units": turns.draft_with_co_units,
-    "wait_a_fortnight": turns.wait_a_fortnight,
-    "countersign_with_reservation": turns.countersign_with_reservation,
+    **turns.TURNS,
     "answer_every_task": Story.answer_every_task,
     "evaluate_first": turns.evaluate_first,
     "read_badly_from_paper": turns.read_badly_from_paper,
@@ -276,7 +276,7 @@ COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
     **assessing.TURNS,
     **opinion_samples.TURNS,
     **bundling.TURNS,
-    "report_all_done": lambda story, subject: story.do(subject, "report_progress", progress=100),
+    **project_ways.PROJECT_COMPOUNDS,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -101,3 +102,13 @@ def _ask_for(story: Story, proposal: Proposal, *asked_and_granted: str) -> None:
     for action in ("accept", *asked_and_granted):
         story.do(task, action)
     story.session.refresh(proposal)
+
+
+TURNS: dict[str, Callable[[Story, Any], object]] = {
+    "wait_for_the_promise": wait_for_the_promise,
+    "talk_of_case": talk_of_case,
+    "hear_everybody": hear_everybody,
+    "draft_with_co_units": draft_with_co_units,
+    "wait_a_fortnight": wait_a_fortnight,
+    "countersign_with_reservation": countersign_with_reservation,
+}

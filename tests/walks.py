@@ -21,7 +21,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import Evaluation, Event, RefusedAttempt, Subject, User
-from tests.samples import APPLICATION, TEXT, sample
+from tests.project_samples import APPLICATION
+from tests.samples import TEXT, sample
 from tests.stories import Story
 from workflow import history
 from workflow.clock import tick

@@ -7,6 +7,7 @@ from tests.assessment_samples import OF_ASSESSMENT, OF_COMMENDATION
 from tests.bundling import WAYS_OF_DRAFTS
 from tests.merging_samples import OF_MERGING
 from tests.opinion_samples import WAYS_OF_ISSUES, WAYS_OF_OPINIONS
+from tests.project_ways import WAYS as WAYS_OF_PROJECTS
 from tests.samples_of_assignment import OF_ASSIGNMENT
 
 #: how a state is reached: the state before it, and the act
@@ -79,22 +80,7 @@ CAME_FROM: dict[str, dict[str, tuple[str, str]]] = {
         "reply_check": ("signing", "sign_reply"),
         "answered": ("reply_check", "approve_reply"),
     },
-    "livelihood_project": {
-        "group_review": ("drafting", "send_to_group"),
-        "submitted": ("drafting", "submit"),
-        "discarded": ("drafting", "discard"),
-        "returned": ("submitted", "send_back"),
-        "withdrawn": ("returned", "withdraw"),
-        "balloting": ("submitted", "shortlist"),
-        "turned_down": ("submitted", "turn_down"),
-        "assigned": ("balloting", "adopt"),
-        "carrying_out": ("assigned", "accept"),
-        "extended": ("carrying_out", "extend"),
-        "carried_out": ("carrying_out", "report_all_done"),
-        "inspection": ("carried_out", "finish"),
-        "appraisal": ("inspection", "pass_inspection"),
-        "closed": ("appraisal", "record_appraisal"),
-    },
+    **WAYS_OF_PROJECTS,
     "examination_meeting": {
         "agenda_set": ("planned", "set_agenda"),
         "sitting": ("agenda_set", "begin_meeting"),

@@ -150,7 +150,9 @@ def _register(app: Flask) -> None:
         plenary,
         printedlists,
         prints,
+        projects,
         promises,
+        publicprojects,
         publicrecord,
         register,
         similar,
@@ -168,15 +170,17 @@ def _register(app: Flask) -> None:
     )
     from web.intake import views
 
-    for module in (
+    modules = (
         login, home, notices, casework, bulk, letters, member, liaison, office, desks, unit,
         auditor, admin, order, delegations, evaluations, plenary, members, terms, categories,
         meetings, promises, publicrecord, register, archive, calculator, similar, stylepage,
         topics, versions, views, supervision, weekly, lookbacks, verify, prints, printedlists,
         activities, indicators, opinions, auditcase, auditevents, audittrace, patterns, spotchecks,
         verification, duties, assessments, commendations,
-    ):  # fmt: skip
-        app.register_blueprint(module.bp)
+        projects, publicprojects,
+    )  # fmt: skip
+    for bp in dict.fromkeys(module.bp for module in modules):  # two modules may share one
+        app.register_blueprint(bp)
     app.add_template_filter(wording.show_day, "day")
     app.add_template_filter(wording.show_moment, "moment")
 

@@ -15,7 +15,7 @@ from models.queries.evaluations import paper_forms
 from models.queries.meetings import cases_to_examine
 from models.queries.merging import possible_mains
 from models.queries.opinions import free_opinions
-from web import db, gate
+from web import db, gate, projectchoices
 from web.house import today
 from web.wording import part_label, show_day
 from workflow.acts import case_of
@@ -29,6 +29,8 @@ from workflow.parties import current_tasks
 from workflow.rules import Rules
 from workflow.versions import content_of, parts_of
 
+#: of these several may be chosen
+SEVERAL = frozenset({"proposers", "agenda", "bundled_cases", "opinions", "candidates"})
 #: how these types look: like a field of another type
 WIDGETS = {
     "agenda": "units",
@@ -43,6 +45,13 @@ WIDGETS = {
     "evaluator": "choice",
     "paper_form": "choice",
     "leader": "select",
+    "town": "select",
+    "candidates": "units",
+    "project_call": "choice",
+    "site_visit": "choice",
+    "remaining_item": "choice",
+    "report_month": "choice",
+    "kept_promise": "choice",
     "handover": "select",
     "score_item": "choice",
     "reported_item": "choice",
@@ -227,4 +236,5 @@ CHOICES: dict[str, Callable[[Subject | None, Rules], list[SelectChoice]]] = {
     "contact": contacts,
     "case_unit": case_units,
     "paper_form": forms_on_paper,
+    **projectchoices.CHOICES,
 }

@@ -152,6 +152,8 @@ _OTHER_LISTS = {
 def _list_of(subject: Subject) -> tuple[str, str]:
     roles = gate.visitor().roles
     project = subject.kind == "livelihood_project"
+    if subject.kind in ("project_call", "ballot_session") and "auditor" not in roles:
+        return url_for("projects.desk"), _("征集和票决")
     if (found := _OTHER_LISTS.get(subject.kind)) is not None:
         return url_for(found[0]), str(found[1])
     if subject.kind == "examination_meeting" and roles & {"office", "office_head"}:

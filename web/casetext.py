@@ -14,6 +14,7 @@ from web.house import house, today
 from web.letternotes import notes_of
 from web.merging import annexes, source_of
 from web.pausetext import pause_tag
+from web.projectparts import project_facts
 from web.proposers import names_beside, proposer_tags
 from web.wording import DUTIES, VERDICTS, paragraphs, say, section, show_day, show_value
 from workflow.merging import asked_suggestions
@@ -61,7 +62,8 @@ def facts_of(subject: Subject, tasks: Sequence[HandlingTask], rules: Rules) -> t
     if isinstance(subject, Proposal):
         lines += _proposal_facts(subject, tasks, rules)
     elif isinstance(subject, LivelihoodProject):
-        lines += _project_facts(subject, rules)
+        outcome = _GROUP_OUTCOMES.get(subject.group_outcome or "", "")
+        lines += project_facts(subject, rules, outcome)
     elif isinstance(subject, HandlingTask):
         lines += [
             (_("承办单位"), [subject.unit_name]),
@@ -143,29 +145,6 @@ def _passed_on(proposal: Proposal) -> list[str]:
         return []
     day = show_day(proposal.disposal_on)
     return [_("%(day)s送%(place)s", day=day, place=proposal.disposal_to)]
-
-
-def _project_facts(project: LivelihoodProject, rules: Rules) -> list[tuple[str, Iterable[str]]]:
-    def line(name: str) -> tuple[str, Iterable[str]]:
-        field = rules.field(name)
-        return say(field.label), [show_value(field, getattr(project, name))]
-
-    outcome = _GROUP_OUTCOMES.get(project.group_outcome or "", "")
-    progress = [f"{project.progress}%"] if project.lead_unit else []
-    return [
-        line("place"),
-        line("beneficiaries"),
-        line("budget"),
-        line("fund_source"),
-        (_("联络组意见"), [say(outcome), project.group_opinion]),
-        line("ballot"),
-        (say(rules.field("lead_unit").label), [project.lead_unit_name]),
-        (say(rules.field("partner_units").label), project.partner_unit_names),
-        (say(rules.field("start_plan").label), [show_day(project.start_plan)]),
-        (say(rules.field("finish_plan").label), [show_day(project.finish_plan)]),
-        (say(rules.field("progress").label), progress),
-        (_("联系人"), [project.contact_person, project.contact_phone]),
-    ]
 
 
 def sections_of(subject: Subject) -> tuple[TextSection, ...]:

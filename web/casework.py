@@ -27,6 +27,7 @@ from web import (
     drafts,
     gate,
     origins,
+    projectpage,
     seconding,
     similar,
     texttrace,
@@ -68,6 +69,7 @@ def show(number: int) -> str | Answer:
         "case.html", view=casepage.build(subject), cutoff=cutoff_words(subject),
         notes=similar.notes_on(subject), volume=volume_view(subject),
         text=texttrace.trace_of(subject), attendance=attendance_view(subject),
+        project=projectpage.view_of(subject),
     )  # fmt: skip
 
 

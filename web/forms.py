@@ -19,7 +19,7 @@ from wtforms.fields.core import UnboundField
 from models import Proposal, Subject
 from models.queries import directory
 from models.queries.categories import categories_on
-from web import casechoices
+from web import casechoices, projectchoices, rowfields
 from web.formfields import (
     AdoptionField,
     AnswersField,
@@ -36,9 +36,11 @@ from web.formfields import (
 )
 from web.house import house, today
 from web.merging import asked_of
+from web.rowfields import RowsField
 from web.wording import say, say_reason
 from workflow.acts import case_of
 from workflow.judgement import Reason
+from workflow.row_fields import ROWS
 from workflow.rules import Field, Rules
 
 #: what a form carries beside its fields
@@ -81,6 +83,9 @@ class Sheet:
                 bound.number(asked_of(case))
             elif field.type == "attendance":
                 bound.number(casechoices.invited(subject))
+            elif field.type in ROWS:
+                bound.kind = "rows"
+                rowfields.settle(bound, field.type, subject)
 
     @property
     def multipart(self) -> bool:
@@ -105,7 +110,7 @@ class Sheet:
 
     def add_box(self, name: str) -> None:
         """再加一条."""
-        if name in self.form and isinstance(self.form[name], SuggestionsField):
+        if name in self.form and isinstance(self.form[name], SuggestionsField | RowsField):
             self.form[name].add()
 
     def fill(self, texts: Mapping[str, Any]) -> None:
@@ -137,6 +142,8 @@ class Sheet:
             return files(field.name)
         if field.type == "suggestions":
             return [entry.data or "" for entry in bound.entries]
+        if field.type in ROWS:
+            return bound.raw()
         if field.type == "adoption":
             return [{"no": entry.no, "view": entry.form.view.data} for entry in bound.entries]
         if field.type == "attendance":
@@ -181,6 +188,7 @@ class Sheet:
             "local_category": self._category_choices,
             "leader": casechoices.leaders,
             "handover": casechoices.handovers,
+            "town": projectchoices.towns,
             "group": casechoices.liaison_groups,
         }
         if kind in one_of:
@@ -189,7 +197,7 @@ class Sheet:
             return PickManyField(label, choices=self._unit_choices())
         if kind in casechoices.CHOICES:
             choices = casechoices.CHOICES[kind](self._subject, self._rules)
-            several = kind in {"proposers", "agenda", "bundled_cases", "opinions"}
+            several = kind in casechoices.SEVERAL
             return (PickManyField if several else ChoiceField)(label, choices=choices)
         if kind == "members":
             return PickManyField(label, choices=self._member_choices())
@@ -211,7 +219,10 @@ class Sheet:
             extra["render_kw"] = {"inputmode": "numeric", "autocomplete": "off"}
         elif kind == "money":
             extra["render_kw"] = {"inputmode": "decimal", "autocomplete": "off"}
-        return cast(UnboundField, simple.get(kind, LineField)(label, **extra))
+        elif kind in ROWS:
+            extra["row"] = rowfields.row_of(kind)
+        made = rowfields.RowsField if kind in ROWS else simple.get(kind, LineField)
+        return cast(UnboundField, made(label, **extra))
 
     def _unit_choices(self) -> list[SelectChoice]:
         return [SelectChoice(str(unit.id), unit.name) for unit in directory.units(self._session)]

@@ -31,6 +31,8 @@ def home() -> str:
         "supervision_case",
         "publication",
         "examination_meeting",
+        "project_call",
+        "ballot_session",
         "commendation",
         "activity",
         "social_opinion",

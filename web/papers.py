@@ -116,6 +116,18 @@ def sheets_for(
     return gather(document.name, replace(order, person_id=person))
 
 
+def _handed_in(subject: Subject, events: Sequence[Event], cause: Event) -> set[int]:
+    """The events whose files go with a sheet: the drafts of a letter, the report of the month."""
+    if isinstance(subject, HandlingTask):
+        return {event.id for event in events if event.action == "draft_reply"}
+    if cause.action == "check_report":
+        reports = [
+            one.id for one in events if one.action == "report_progress" and one.id < cause.id
+        ]
+        return set(reports[-1:])
+    return set()
+
+
 def order_of(
     session: Session,
     engine: Engine,
@@ -126,9 +138,8 @@ def order_of(
 ) -> Order:
     """What is asked for when a sheet of the subject is printed from that event; nobody asks yet."""
     # What goes with the letter was handed in with its drafts, not with a signature or a talk.
-    drafted = {event.id for event in events if event.action == "draft_reply"}
-    task = isinstance(subject, HandlingTask)
-    files = [f for f in attachments_of(session, [subject.id]) if f.event_id in drafted and task]
+    handed_in = _handed_in(subject, events, cause)
+    files = [f for f in attachments_of(session, [subject.id]) if f.event_id in handed_in]
     return Order(
         subject=subject,
         event=cause,

@@ -10,16 +10,18 @@ from flask import request
 
 from models import (
     ArchiveVolume,
+    BallotSession,
     ExaminationMeeting,
     HandlingTask,
     LivelihoodProject,
     Person,
+    ProjectCall,
     Proposal,
     Publication,
     Reply,
     Subject,
 )
-from web import activityforms, publications
+from web import activityforms, projectfill, publications
 from web.house import house
 from web.merging import parted_since
 from workflow.archive_effects import usual_retention
@@ -54,7 +56,7 @@ def initial(subject: Subject, names: Sequence[str]) -> dict[str, Any]:
         found["suggested_units"] = [str(unit.id) for unit in subject.suggested_units]
     elif isinstance(subject, LivelihoodProject):
         found = _take(subject, _PROJECT)
-        found["project_name"] = subject.title
+        found |= projectfill.initial(subject)
         found["partner_units"] = [str(unit.id) for unit in subject.partner_units]
     elif isinstance(subject, HandlingTask):
         found = _take(subject, _TASK) | _draft_reply(subject)
@@ -62,6 +64,11 @@ def initial(subject: Subject, names: Sequence[str]) -> dict[str, Any]:
         found = _take(subject, {"meeting_on", "present", "absent", "minutes"})
         found |= {"meeting_place": subject.place, "meeting_chair": subject.chair}
         found["agenda"] = [str(one.proposal_id) for one in subject.items if not one.outcome]
+    elif isinstance(subject, ProjectCall):
+        found = _take(subject, {"call_from", "call_until"})
+        found |= {"call_title": subject.title, "call_scope": subject.scope}
+    elif isinstance(subject, BallotSession):
+        found = _take(subject, {"ballot_on", "ballot_body", "places"})
     elif isinstance(subject, ArchiveVolume):
         found = {
             "retention": subject.retention or usual_retention(subject),

@@ -25,7 +25,7 @@ from web.wording import say, show_value
 bp = Blueprint("public", __name__)
 LANGUAGES = ("zh", "en")
 _PAGE = 20
-_PUBLICATIONS = frozenset({"public.listing", "public.case"})
+_PUBLICATIONS = frozenset({"public.listing", "public.case", "public.projects", "public.project"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,14 +79,16 @@ def title_of(series: Series) -> str:
     if series.what == "serial":
         label = say(house().rules.workflow(series.kind).label)
         return _("%(kind)s流水号，%(year)s 年", kind=label, year=series.year)
-    if series.what == "supervision":
-        return _("督办号，%(year)s 年", year=series.year)
-    if series.what == "issue":
-        return _("社情民意专报期号，%(year)s 年", year=series.year)
-    if series.what == "project":
-        return _("民生实事项目编号，%(year)s 年", year=series.year)
-    if series.what == "volume":
-        return _("案卷号，%(year)s 年", year=series.year)
+    simple = {
+        "supervision": _("督办号，%(year)s 年", year=series.year),
+        "call": _("征集号，%(year)s 年", year=series.year),
+        "ballot": _("票决号，%(year)s 年", year=series.year),
+        "issue": _("社情民意专报期号，%(year)s 年", year=series.year),
+        "project": _("民生实事项目编号，%(year)s 年", year=series.year),
+        "volume": _("案卷号，%(year)s 年", year=series.year),
+    }
+    if series.what in simple:
+        return simple[series.what]
     kind = _("平时提案") if series.mark else _("会议提案")
     term, dash, no = series.year.partition("-")
     meeting = (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from flask_babel import format_date, get_locale, gettext
@@ -16,12 +17,7 @@ from models import (
     Contact,
     Event,
     HandlingTask,
-    HandlingUnit,
     HandoverMeeting,
-    LocalCategory,
-    Member,
-    PaperForm,
-    Person,
     Subject,
     TextComment,
 )
@@ -29,10 +25,12 @@ from web import db
 from web.caseview import Due, TextSection
 from web.house import SHANGHAI, today
 from web.intake.told import Told
+from web.named import NAMED
 from workflow import history
 from workflow.deadlines import Deadline, days_left
 from workflow.judgement import Reason
 from workflow.limits import calendar_of
+from workflow.row_fields import ROWS
 from workflow.rules import Field, Rules
 from workflow.versions import suggestion_no
 
@@ -110,6 +108,14 @@ def show_day(day: date | None) -> str:
     return format_date(day, "d MMMM y", rebase=False)
 
 
+def show_month(month: str) -> str:
+    """A month, written 2026-07, as people write it."""
+    year, number = (int(part) for part in month.split("-"))
+    if str(get_locale()).startswith("zh"):
+        return f"{year}年{number}月"
+    return format_date(date(year, number, 1), "MMMM y", rebase=False)
+
+
 def show_moment(moment: datetime) -> str:
     """An instant in the county's time."""
     local = moment.astimezone(SHANGHAI)
@@ -182,13 +188,7 @@ def show_value(field: Field, value: Any) -> str:
         return show_day(value if isinstance(value, date) else date.fromisoformat(str(value)))
     if field.type in _NAMED:
         return "、".join(_NAMED[field.type](value if isinstance(value, list) else [value]))
-    if field.type == "adoption":
-        return show_adoption(value)
-    if field.type == "percent":
-        return f"{value}%"
-    if field.type == "money":
-        return f"{Decimal(str(value)):,}"
-    return str(value)
+    return _PLAIN.get(field.type, str)(value)
 
 
 def show_values(
@@ -214,24 +214,22 @@ def show_values(
     return tuple(lines)
 
 
-def _names_of_units(ids: list[int]) -> list[str]:
-    units = (db.session().get(HandlingUnit, number) for number in ids)
-    return [unit.short_name or unit.name for unit in units if unit]
-
-
-def _names_of_members(ids: list[int]) -> list[str]:
-    members = (db.session().get(Member, number) for number in ids)
-    return [member.person.name for member in members if member]
-
-
-def _names_of_persons(ids: list[int]) -> list[str]:
-    persons = (db.session().get(Person, number) for number in ids)
-    return [person.name for person in persons if person]
-
-
 def _numbers_of_contacts(ids: list[int]) -> list[str]:
     contacts = (db.session().get(Contact, number) for number in ids)
     return [_("第 %(no)s 次", no=contact.no) for contact in contacts if contact]
+
+
+def show_rows(kind: str, rows: list[Mapping[str, Any]]) -> str:
+    """The rows of a record in one line: the parts of a row by a space, rows by a semicolon."""
+    said = []
+    for row in rows:
+        number = [_("第 %(no)s 项", no=row["no"])] if "no" in row else []
+        boxes = [
+            show_value(Field(one.name, one.label, one.type, choices=one.choices), row.get(one.name))
+            for one in ROWS[kind]
+        ]
+        said.append(" ".join([*number, *filter(None, boxes)]))
+    return "；".join(said)
 
 
 def show_adoption(value: Any) -> str:
@@ -242,19 +240,9 @@ def show_adoption(value: Any) -> str:
     )
 
 
-def _names_of_forms(ids: list[int]) -> list[str]:
-    forms = (db.session().get(PaperForm, number) for number in ids)
-    return [form.name for form in forms if form]
-
-
 def _days_of_meetings(ids: list[int]) -> list[str]:
     meetings = (db.session().get(HandoverMeeting, number) for number in ids)
     return [f"{show_day(one.held_on)}　{one.place}" for one in meetings if one]
-
-
-def _titles_of_cases(ids: list[int]) -> list[str]:
-    cases = (db.session().get(Subject, number) for number in ids)
-    return [case.title for case in cases if case]
 
 
 def part_label(part: str) -> str:
@@ -272,28 +260,20 @@ def _beginnings_of_comments(ids: list[int]) -> list[str]:
     return [f"{one.name}　{part_label(one.part)}" for one in comments if one]
 
 
-def _names_of_categories(ids: list[int]) -> list[str]:
-    found = (db.session().get(LocalCategory, number) for number in ids)
-    return [one.name for one in found if one]
-
+#: how a value that stands for itself is written
+_PLAIN: dict[str, Callable[[Any], str]] = {
+    "adoption": show_adoption,
+    "report_month": lambda value: show_month(str(value)),
+    "percent": lambda value: f"{value}%",
+    "money": lambda value: f"{Decimal(str(value)):,}",
+    **{kind: partial(show_rows, kind) for kind in ROWS},
+}
 
 #: field types whose values are ids
 _NAMED: dict[str, Callable[[list[Any]], list[str]]] = {
-    "agenda": _titles_of_cases,
-    "bundled_cases": _titles_of_cases,
-    "opinions": _titles_of_cases,
+    **NAMED,
     "text_part": _names_of_parts,
     "text_comment": _beginnings_of_comments,
-    "local_category": _names_of_categories,
-    "unit": _names_of_units,
-    "case_unit": _names_of_units,
-    "units": _names_of_units,
-    "member": _names_of_members,
-    "members": _names_of_members,
-    "proposers": _names_of_persons,
     "contact": _numbers_of_contacts,
-    "evaluator": _names_of_persons,
-    "paper_form": _names_of_forms,
-    "leader": _names_of_persons,
     "handover": _days_of_meetings,
 }

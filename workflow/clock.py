@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from models import Event, Subject
 from models.queries.history import subjects_due
+from workflow import first_contact, monthly
 from workflow.deadlines import local_date
 from workflow.engine import Engine, Impossible, Refused
-from workflow.first_contact import strike
 from workflow.judgement import unmet
 from workflow.reminding import remind, told_of
 
@@ -44,7 +44,9 @@ def tick(session: Session, engine: Engine, now: datetime) -> list[Event]:
                 continue
             if event:
                 events.append(event)
-    return [*events, *strike(session, engine, now)]
+    for others in (first_contact, monthly):  # dates that are not those of a state
+        events += others.strike(session, engine, now)
+    return events
 
 
 def _act_on(session: Session, engine: Engine, subject: Subject, now: datetime) -> Event | None:

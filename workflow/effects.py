@@ -10,7 +10,6 @@ from models import Member, Proposal, Signature, Suggestion
 from models.queries import people as people_queries
 from workflow.acts import Act
 from workflow.evaluation_conditions import evaluators_outstanding
-from workflow.numbers import take_project_number as next_project_number
 from workflow.registry import effect
 from workflow.snapshots import names_of
 from workflow.versions import content_of
@@ -154,13 +153,6 @@ def mark_unreviewed(act: Act) -> None:
     """联络组未审: silence lets the proposal through, and is marked."""
     subject = act.subject if isinstance(act.subject, Proposal) else act.project
     subject.group_outcome = "unreviewed"
-
-
-@effect
-def take_project_number(act: Act) -> None:
-    """项目编号: issued when shortlisted, permanent."""
-    if act.subject.number is None:
-        act.subject.number = next_project_number(act)
 
 
 @effect

@@ -28,6 +28,8 @@ class Names:
     parameters: Mapping[str, str] = field(default_factory=dict)
     roles: frozenset[str] | None = None
     dates: frozenset[str] | None = None
+    #: dates that an effect works out by itself, so that no form of the workflow asks for them
+    derived: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)

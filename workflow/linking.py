@@ -16,8 +16,8 @@ from models.queries.links import linked_from
 from models.queries.people import name_of, name_of_group, session_on, sitting_member
 from workflow.acts import Act
 
-#: has become; serves a promise that was there; was started from; goes on next year as; stands in
-RELATIONS = frozenset({"turned_into", "fulfils", "project", "carried_over", "used_in"})
+#: has become; serves a promise that was there; a project was started from it; stands in
+RELATIONS = frozenset({"turned_into", "fulfils", "project", "used_in"})
 
 
 def link(act: Act, source: Subject, target: Subject, relation: str) -> None:

@@ -13,6 +13,7 @@ from workflow import (
     assessment_fields,
     assignment_conditions,
     assignment_effects,
+    ballot_effects,
     bundle_conditions,
     bundle_effects,
     case_fields,
@@ -43,6 +44,9 @@ from workflow import (
     pausing,
     project_conditions,
     project_effects,
+    project_fields,
+    projectwork_conditions,
+    projectwork_effects,
     promise_conditions,
     promise_effects,
     proposer_conditions,
@@ -54,12 +58,14 @@ from workflow import (
     reply_effects,
     return_conditions,
     return_effects,
+    row_fields,
     similarity,
     supervision_conditions,
     supervision_effects,
     task_effects,
     text_comments,
     versions,
+    visit_effects,
 )
 from workflow.fields import TYPES
 from workflow.findings import Names
@@ -90,6 +96,7 @@ _MODULES = (
     collection_effects,
     assignment_conditions,
     assignment_effects,
+    ballot_effects,
     conditions,
     conflicts,
     contact_conditions,
@@ -108,6 +115,9 @@ _MODULES = (
     pausing,
     project_conditions,
     project_effects,
+    project_fields,
+    projectwork_conditions,
+    projectwork_effects,
     promise_conditions,
     promise_effects,
     proposer_conditions,
@@ -118,6 +128,7 @@ _MODULES = (
     reply_effects,
     return_conditions,
     return_effects,
+    row_fields,
     reference_fields,
     similarity,
     supervision_conditions,
@@ -125,6 +136,7 @@ _MODULES = (
     task_effects,
     text_comments,
     versions,
+    visit_effects,
 )
 
 KNOWN = Names(
@@ -148,8 +160,26 @@ KNOWN = Names(
         "category_numbers": "choice",  # numbers.take_category_number
         "similarity_warn": "number",  # similarity.alike
         "formula_warn": "number",  # likeness.note_likeness
+        "ballot_majority": "choice",  # ballots.winners
+        "report_day": "number",  # monthly.last_due
+        "report_grace": "duration",  # when a missing report is told to the office
+        "light_yellow": "number",  # lights.scale_of
+        "light_red": "number",
+        "late_start_red": "number",
         "ranking": "choice",  # whether tables may be ordered by points
         "opinion_length": "number",  # opinion_conditions.opinion_short_enough
     },
-    dates=frozenset({"feedback_by", "finish_plan", "meeting_on", "plan_on", "promised_on"}),
+    dates=frozenset(
+        {
+            "ballot_on",
+            "call_until",
+            "feedback_by",
+            "finish_plan",
+            "meeting_on",
+            "plan_on",
+            "promised_on",
+            "remaining_due",
+        }
+    ),
+    derived=frozenset({"remaining_due"}),
 )

@@ -56,7 +56,7 @@ def _padded(act: Act, number: int) -> str:
 
 
 def take_project_number(act: Act) -> str:
-    """项目编号 `2026-07`, when shortlisted."""
+    """项目编号 `2026-07`, when listed."""
     year = act.today.year
     return f"{year}-{next_number(act.session, f'project/{year}'):02d}"
 
@@ -65,6 +65,18 @@ def take_supervision_number(act: Act) -> str:
     """督办号 `督办〔2026〕3号`, when a supervision case is opened."""
     year = act.today.year
     return f"督办〔{year}〕{next_number(act.session, f'supervision/{year}')}号"
+
+
+def take_call_number(act: Act) -> str:
+    """征集号 `征〔2026〕1号`, when a call is opened."""
+    year = act.today.year
+    return f"征〔{year}〕{next_number(act.session, f'call/{year}')}号"
+
+
+def take_ballot_number(act: Act) -> str:
+    """票决号 `票决〔2026〕1号`, when a ballot is arranged."""
+    year = act.today.year
+    return f"票决〔{year}〕{next_number(act.session, f'ballot/{year}')}号"
 
 
 def take_issue_number(act: Act) -> str:

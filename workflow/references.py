@@ -171,7 +171,7 @@ def _examine_date(findings: Findings, workflow: Workflow, path: tuple[str, ...],
     dates = findings.known.dates
     asked = asked.union(*(start.fields for start in workflow.starts))
     # What the system opens begins with dates that another workflow's form has asked for.
-    given = workflow.start.by == ("system",)
+    given = workflow.start.by == ("system",) or name in findings.known.derived
     if types.get(name) not in _DATES or not (given or name in asked):
         findings.note(path, f"by 后面的“{name}”不是本流程里要填的日期字段")
     elif dates is not None and name not in dates:

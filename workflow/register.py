@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from models import (
     ArchiveVolume,
+    BallotSession,
     LivelihoodProject,
     OpinionIssue,
+    ProjectCall,
     Proposal,
     SocialOpinion,
     Subject,
@@ -20,9 +22,16 @@ from models import (
 from models.queries import register as queries
 
 PROPOSAL, PROJECT = "proposal", "livelihood_project"
-SUPERVISION, VOLUME, ISSUE = "supervision_case", "archive_volume", "opinion_issue"
-_WIDTHS = {"serial": 5, "case": 3, "category": 3, "project": 2, "supervision": 1, "volume": 4,
-           "issue": 1}  # fmt: skip
+VOLUME = "archive_volume"
+#: series whose numbers look like 督办〔2026〕3号, and what bears them
+_BRACKETED = {
+    "supervision": "supervision_case", "call": "project_call", "ballot": "ballot_session",
+    "issue": "opinion_issue",
+}  # fmt: skip
+_WIDTHS = {
+    "serial": 5, "case": 3, "category": 3, "project": 2, "supervision": 1, "call": 1, "ballot": 1,
+    "volume": 4, "issue": 1,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,7 @@ class Series:
     """One series of numbers, taken apart from its name."""
 
     name: str
-    #: serial, case, category, project, supervision, issue or volume
+    #: serial, case, category, project, supervision, call, ballot, issue or volume
     what: str
     kind: str
     #: 2026, or term and session 12-3
@@ -66,17 +75,26 @@ def _series(name: str, last: int) -> Series:
         return Series(name, what, kind, year, "", "", f"{year}-", last)
     if what == "project":
         return Series(name, what, PROJECT, rest[0], "", "", f"{rest[0]}-", last)
-    if what == "supervision":
-        prefix, suffix = f"督办〔{rest[0]}〕 号".split()
-        return Series(name, what, SUPERVISION, rest[0], "", "", prefix, last, suffix)
-    if what == "issue":
-        prefix, suffix = f"社情民意〔{rest[0]}〕 期".split()
-        return Series(name, what, ISSUE, rest[0], "", "", prefix, last, suffix)
+    if what in _BRACKETED:
+        prefix, suffix = _around(what, rest[0])
+        return Series(name, what, _BRACKETED[what], rest[0], "", "", prefix, last, suffix)
     if what == "volume":
         return Series(name, what, VOLUME, rest[0], "", "", f"{rest[0]}-", last)
     term, *category, mark = rest
     prefix = "-".join([term, *category, mark])
     return Series(name, what, PROPOSAL, term, "".join(category), mark, prefix, last)
+
+
+def _around(what: str, year: str) -> tuple[str, str]:
+    """What stands before and after the number of such a series."""
+    written = {
+        "supervision": f"督办〔{year}〕 号",
+        "call": f"征〔{year}〕 号",
+        "ballot": f"票决〔{year}〕 号",
+        "issue": f"社情民意〔{year}〕 期",
+    }  # fmt: skip
+    before, after = written[what].split()
+    return before, after
 
 
 def entries(session: Session, series: Series) -> list[Entry]:
@@ -120,7 +138,7 @@ def moment_of(entry: Entry, series: Series) -> datetime | None:
     subject = entry.subject
     if isinstance(subject, Proposal):
         return subject.submitted_at if series.what == "serial" else subject.filed_at
-    if isinstance(subject, SupervisionCase | OpinionIssue):
+    if isinstance(subject, SupervisionCase | ProjectCall | BallotSession | OpinionIssue):
         return subject.opened_at
     if isinstance(subject, ArchiveVolume):
         return subject.closed_at

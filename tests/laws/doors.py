@@ -25,7 +25,7 @@ KEEPERS = "office admin"
 DESK = "auditor office_head"
 BEGINNERS = "member liaison_leader office handling_unit"
 
-OPEN = "listing case robots record checkpoint checkpoint_of_size growth keys"
+OPEN = "listing case projects project robots record checkpoint checkpoint_of_size growth keys"
 
 #: endpoint: who is let in; "anybody" needs no login
 TABLE = {
@@ -56,7 +56,8 @@ TABLE = {
     "printedlists.handover": COMMITTEE,
     "printedlists.audit": "auditor",
     "office.home": "office",
-    "office.proposals": COMMITTEE,
+    **dict.fromkeys(("office.proposals", "projects.desk"), COMMITTEE),
+    **dict.fromkeys(("projects.board", "projects.bulletin"), f"{COMMITTEE} auditor"),
     **dict.fromkeys(("office.tasks", "office.projects", "office.publications"), COMMITTEE),
     **dict.fromkeys(
         ("activities.listing", "activities.year", "opinions.issues"),

@@ -31,6 +31,7 @@ SILENT = {
     *(("commendation", party) for party in _OF_CASES if party != "author"),
     *((kind, "assessed") for kind in KINDS if kind != "assessment"),
     *(("archive_volume", party) for party in _OF_CASES),
+    *((kind, party) for kind in ("project_call", "ballot_session") for party in _OF_CASES),
     *(("activity", party) for party in _OF_CASES if party not in ("author", "group_leader")),
     *(("social_opinion", party) for party in _OF_CASES
       if party not in ("author", "group_leader", "unit", "unit_leader")),

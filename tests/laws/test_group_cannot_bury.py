@@ -34,6 +34,8 @@ def _held(kind: str) -> list[State]:
     """The states in which the group, or its bundle, has a case in hand."""
     states = todays_rules().workflow(kind).states
     by_group = [s for s in states if any("group_leader" in a.by for a in s.actions)]
+    # Once the office has listed a project, the group visits it and asks those it is for.
+    by_group = [s for s in by_group if s.step not in ("carry", "inspect")]
     return [*by_group, *(s for s in states if s.name == "bundled")]
 
 

@@ -3,24 +3,21 @@
 from datetime import date
 
 from tests.sheet_samples.letters import CASE, COMMITTEE, MARK, PROPOSALS, TITLE, UNIT
+from tests.sheet_samples.projects import PLACE, PROJECTS
 from web.documents.assignment_sheets import TransferSlipSheet
 from web.documents.examinationsheets import ProposalFormSheet, ProposerLine
 from web.documents.sheets import (
-    AcceptanceLine,
     ContactRecordSheet,
     FeedbackFormSheet,
     LookBackSheet,
     MediationSheet,
     NoteLine,
-    ProjectAcceptanceSheet,
-    ProjectApplicationSheet,
     VoiceLine,
 )
 from web.documents.supervisionsheets import SupervisionLine, SupervisionOrderSheet
 from web.documents.unitsheets import ExtensionFormSheet, ReceiptSheet, ReturnFormSheet
 
 PROPOSERS = ("阿卜杜拉·买买提", "李喆")
-PLACE = "恰热克镇11村"
 
 FORMS = {
     "proposal_form": ProposalFormSheet(
@@ -238,52 +235,5 @@ FORMS = {
         closed_on=None,
         record_mark=MARK,
     ),
-    "project_application": ProjectApplicationSheet(
-        committee=COMMITTEE,
-        case_number="〔2026〕第7号",
-        year=2026,
-        title=f"{PLACE}农村饮水管网改造",
-        source="恰热克镇联络组",
-        applicant="古丽娜尔·艾山",
-        group="恰热克镇联络组",
-        lead_unit="云岭县水利局",
-        partner_units=("云岭县财政局", "恰热克镇人民政府"),
-        place=PLACE,
-        need="全村436户的供水管网建于2004年，冬季经常断水，群众反映强烈。",
-        goal="更换主管网6.2公里、入户管网11.8公里，改造泵站1座，通水率达到100%。",
-        beneficiaries="2,154",
-        budget="386.50",
-        fund_source="县财政专项资金300万元，镇自筹86.5万元",
-        start_plan=date(2026, 4, 1),
-        finish_plan=date(2026, 10, 31),
-        group_opinion="情况属实，建议列入。",
-        group_signed="",
-        office_opinion="",
-        office_signed="",
-        ballot="应到委员18人，实到16人，赞成15票，列第二位。",
-        issued_on=date(2026, 3, 1),
-        record_mark="77ab01c2ffee",
-    ),
-    "project_acceptance": ProjectAcceptanceSheet(
-        committee=COMMITTEE,
-        case_number="〔2026〕第7号",
-        title=f"{PLACE}农村饮水管网改造",
-        place=PLACE,
-        lead_unit="云岭县水利局",
-        partner_units=("云岭县财政局", "恰热克镇人民政府"),
-        inspectors="阿卜杜拉·买买提、李喆、张晓云、艾尼瓦尔·吐尔逊",
-        issued_on=date(2026, 11, 6),
-        passed=True,
-        lines=(
-            AcceptanceLine("目标任务", "更换主管网6.2公里、入户管网11.8公里，改造泵站1座。",
-                           "形象进度100%"),
-            AcceptanceLine("完成日期", "2026年10月31日", "2026年11月6日验收通过"),
-            AcceptanceLine("投　　资", "概算386.50万元", "累计完成379.20万元"),
-        ),
-        opinion="工程量与计划一致，水压、水质检测合格，同意通过验收。",
-        remaining="泵站围栏尚未刷漆，2026年11月底前完成。",
-        rectify_by=None,
-        appraisal="应参加45人，满意38票，基本满意5票，不满意1票",
-        record_mark="77ab01c2ffee",
-    ),
+    **PROJECTS,
 }  # fmt: skip

@@ -18,12 +18,13 @@ from tests.workflow.refusals_of_evaluation import EVALUATION
 from tests.workflow.refusals_of_examination import EXAMINATION
 from tests.workflow.refusals_of_merging import MERGING
 from tests.workflow.refusals_of_pauses import PAUSES
+from tests.workflow.refusals_of_projects import PROJECTS, changed
 from tests.workflow.refusals_of_promises import PROMISES
 from tests.workflow.refusals_of_publication import PUBLICATION
 from tests.workflow.refusals_of_replies import REPLIES
 from tests.workflow.refusals_of_supervision import SUPERVISION
 from tests.workflow.refusals_of_units import UNITS
-from tests.workflow.refusing import Case, Cases, mended, simple
+from tests.workflow.refusing import Case, Cases, simple
 
 PROJECT = "livelihood_project"
 
@@ -169,6 +170,7 @@ def _extended(story: Story) -> Iterator[Case]:
 def _backwards(story: Story) -> Iterator[Case]:
     project = story.reach(PROJECT, "carrying_out")
     story.do(project, "report_progress", progress=40)
+    story.do(project, "check_report")
     says = "进度不能低于上次所报的 40%"
     yield Case(project, "report_progress", says, {"progress": 39}, {"progress": 40})
 
@@ -215,19 +217,10 @@ CASES: dict[str, Cases] = {
     **SUPERVISION,
     **ACTIVITIES,
     **PUBLICATION,
+    **PROJECTS,
     "not_yet_extended": _extended,
     "progress_not_back": _backwards,
-    "progress_is_100": mended(
-        PROJECT, "carrying_out", "finish", "进度须先报到 100%", "report_progress", progress=100
-    ),
-    "plan_in_order": simple(
-        PROJECT,
-        "balloting",
-        "adopt",
-        "完成日期须在开工日期之后",
-        {"start_plan": "2026-09-01", "finish_plan": "2026-09-01"},
-        {"start_plan": "2026-08-31", "finish_plan": "2026-09-01"},
-    ),
+    "progress_is_100": changed("carried_out", "finish", "进度须先报到 100%", "progress", 99, 100),
     "votes_within_turnout": simple(
         PROJECT,
         "appraisal",

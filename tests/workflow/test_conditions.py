@@ -64,6 +64,15 @@ def test_what_has_a_place_for_a_detail_has_one_and_the_other_way_round() -> None
         assert ("{detail}" in condition.says) == (condition.name in DETAILS), condition.name
 
 
+def _projects(story: Story) -> None:
+    """Before any ballot, after one that was won and one that was lost; signed for or not."""
+    for position in ("closed", "tailing_reported", "confirming", "visit_late", "month_raised"):
+        story.reach("livelihood_project", position)
+    for position in ("cancelling", "cancelling_unsigned"):
+        story.do(story.reach("livelihood_project", position), "refuse_cancel")
+    story.do(story.reach("project_call", "calling"), "correct_call")
+
+
 @ONCE
 def test_each_condition_both_holds_and_does_not(
     story: Story, monkeypatch: pytest.MonkeyPatch
@@ -122,6 +131,7 @@ def test_each_condition_both_holds_and_does_not(
     story.reach("proposal", "extended")
     story.reach("handling_task", "paused")
     story.reach("handling_task", "return_kept")
+    _projects(story)
     settled = story.reach("handling_task", "return_escalated")
     story.do(settled, "settle_return", ruling="move", new_unit=story.county.units[1].id)
     story.pass_days(100)

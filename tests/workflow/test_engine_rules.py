@@ -72,9 +72,9 @@ def test_the_earliest_of_several_limits_counts(story: Story) -> None:
 def test_a_state_reached_later_is_due_later(story: Story) -> None:
     for kind, path in (
         ("proposal", ["submit", "pass_first_examination", "file", "assign"]),
-        ("livelihood_project", ["submit", "shortlist", "adopt"]),
+        ("livelihood_project", ["submit", "register_project", "list_project"]),
     ):
-        subject = story.propose() if kind == "proposal" else story.apply()
+        subject = story.propose() if kind == "proposal" else story.apply(project_kind="own")
         dates = []
         for action in path:
             story.now += timedelta(days=20)

@@ -21,11 +21,12 @@ def test_the_register_lists_every_number_and_shows_a_gap(story: Story) -> None:
     story.do(filed[1], "withdraw")
     draft = story.reach("proposal", "group_review")
     story.do(draft, "take_back")
-    story.reach("livelihood_project", "balloting")
+    story.reach("livelihood_project", "assigned")
     story.session.flush()
     known = {one.name: one for one in series_of(story.session)}
     assert set(known) == {
         "serial/proposal/2026", "serial/livelihood_project/2026", "case/12-3/", "project/2026",
+        "ballot/2026",
     }  # fmt: skip
     listed = entries(story.session, known["case/12-3/"])
     assert [(one.number, one.subject) for one in listed] == [(case.number, case) for case in filed]

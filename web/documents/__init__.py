@@ -18,12 +18,14 @@ from web.documents.examinationsheets import (
 )
 from web.documents.fonts import MissingFont, Unprintable, find_fonts, require_coverage
 from web.documents.marks import Proof
-from web.documents.sheets import (
+from web.documents.projectsheets import (
     AcceptanceLine,
-    AnswerLine,
-    FeedbackFormSheet,
     ProjectAcceptanceSheet,
     ProjectApplicationSheet,
+)
+from web.documents.sheets import (
+    AnswerLine,
+    FeedbackFormSheet,
     ReplyLetterSheet,
     Sheet,
 )

@@ -37,7 +37,7 @@ from web.documents.meetings import agendas, minutes
 from web.documents.merging import merging_notices, parting_notices
 from web.documents.opinions import opinion_issues
 from web.documents.orders import Office, Order
-from web.documents.projects import acceptances, applications
+from web.documents.projects import acceptances, applications, months
 from web.documents.promises import look_back_sheets, second_letters
 from web.documents.proposalform import proposal_forms
 from web.documents.replies import (
@@ -81,6 +81,7 @@ _OF_MEETING: dict[str, Callable[[Order, ExaminationMeeting], list[Sheet]]] = {
 _OF_PROJECT: dict[str, Callable[[Order, LivelihoodProject], list[Sheet]]] = {
     "project_application": applications,
     "project_acceptance": acceptances,
+    "project_month": months,
 }
 _OF_PROMISE: dict[str, Callable[[Order, Promise], list[Sheet]]] = {
     "second_letter": second_letters,

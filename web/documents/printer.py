@@ -15,7 +15,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from web.documents import fonts, justify, pdfua, signing, wording
+from web.documents import fonts, justify, pdfua, projectsheets, signing, wording
 from web.documents.archivesheets import (
     ExtractSheet,
     FlowLogSheet,
@@ -37,8 +37,6 @@ from web.documents.sheets import (
     FeedbackFormSheet,
     LookBackSheet,
     MediationSheet,
-    ProjectAcceptanceSheet,
-    ProjectApplicationSheet,
     RehandlingSheet,
     ReplyLetterSheet,
     Sheet,
@@ -142,9 +140,6 @@ DOCUMENTS = {
     ),
     "handover_list": _listed(HandoverListSheet, "handover_list/list"),
     "transfer_slip": Document(TransferSlipSheet, "transfer_slip/sheet.html", _FORM, "2026.1"),
-    "project_application": Document(
-        ProjectApplicationSheet, "project_application/sheet.html", _FORM, "2026.1"
-    ),
     "second_letter": _LETTER,
     "urge_notice": Document(UrgeNoticeSheet, "urge_notice/letter.html", _PLAIN_LETTER, "2026.1"),
     "look_back_register": _listed(LookBackRegisterSheet, "look_back_register/list"),
@@ -167,9 +162,10 @@ DOCUMENTS = {
     "examination_report": _REPORT,
     "work_report": _REPORT,
     "flow_log": Document(FlowLogSheet, "flow_log/sheet.html", _FORM, "2026.1"),
-    "project_acceptance": Document(
-        ProjectAcceptanceSheet, "project_acceptance/sheet.html", _FORM, "2026.1"
-    ),
+    **{
+        name: Document(sheet, f"{name}/sheet.html", _FORM, "2026.2")
+        for name, sheet in projectsheets.SHEETS.items()
+    },
     "unit_overview": _listed(OverviewSheet, "unit_overview/list"),
     "proposal_catalogue": _listed(CatalogueSheet, "proposal_catalogue/list"),
     "member_assessment": _ASSESSMENT,

@@ -14,6 +14,7 @@ from web.documents.examinationsheets import (
     ProposalFormSheet,
 )
 from web.documents.listsheets import ListSheet
+from web.documents.projectsheets import OfProjects
 from web.documents.supervisionsheets import OfSupervision
 from web.documents.unitsheets import UnitSheet
 
@@ -134,75 +135,6 @@ class ContactRecordSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectApplicationSheet:
-    """民生实事项目申报表."""
-
-    committee: str
-    #: 项目号；尚未编号的用流水号
-    case_number: str
-    year: int
-    title: str
-    #: 联络组、委员 or 提案
-    source: str
-    applicant: str
-    group: str
-    lead_unit: str
-    partner_units: tuple[str, ...]
-    place: str
-    need: str
-    goal: str
-    beneficiaries: str
-    #: 概算（万元）
-    budget: str
-    fund_source: str
-    start_plan: date | None
-    finish_plan: date | None
-    #: 联络组意见 and who gave it when
-    group_opinion: str
-    group_signed: str
-    #: 审核意见 and who gave it when
-    office_opinion: str
-    office_signed: str
-    ballot: str
-    #: 申报日期
-    issued_on: date
-    record_mark: str
-
-
-@dataclass(frozen=True, slots=True)
-class AcceptanceLine:
-    """One thing that was promised, beside what was found."""
-
-    item: str
-    planned: str
-    found: str
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectAcceptanceSheet:
-    """民生实事项目验收单: one inspection of one project."""
-
-    committee: str
-    case_number: str
-    title: str
-    place: str
-    lead_unit: str
-    partner_units: tuple[str, ...]
-    inspectors: str
-    #: 验收日期
-    issued_on: date
-    passed: bool
-    lines: tuple[AcceptanceLine, ...]
-    opinion: str
-    #: 遗留事项、整改项
-    remaining: str
-    rectify_by: date | None
-    #: 群众评议 n/N；尚未测评的为空
-    appraisal: str
-    record_mark: str
-
-
-@dataclass(frozen=True, slots=True)
 class NoteLine:
     """One entry of the register: a report, a proposer's view, a look back."""
 
@@ -286,8 +218,7 @@ Sheet = (
     | MediationSheet
     | TransferSlipSheet
     | HandoverListSheet
-    | ProjectApplicationSheet
-    | ProjectAcceptanceSheet
+    | OfProjects
     | UnitSheet
     | ExaminationNoticeSheet
     | ProposalFormSheet

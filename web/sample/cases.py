@@ -9,7 +9,7 @@ from typing import Any
 from web.sample.assignment import being_assigned
 from web.sample.merging import merged_plans
 from web.sample.people import MAIN_UNIT
-from web.sample.plans import ProjectPlan, ProposalPlan
+from web.sample.plans import ProposalPlan
 from web.sample.timeline import Anchor, days_before
 
 #: how finished cases went; dealt out in turn
@@ -258,36 +258,3 @@ def _after_the_reply() -> Iterator[ProposalPlan]:
     for age in (4, 13, 25):
         anchor = Anchor("evaluate_again", days_before(age))
         yield ProposalPlan(until="evaluate_again", anchor=anchor, **bad)
-
-
-def project_plans() -> Iterator[ProjectPlan]:
-    """Every livelihood project of the sample."""
-
-    def going(text: int, until: str, step: str, age: int, **more: Any) -> ProjectPlan:
-        return ProjectPlan(until=until, anchor=Anchor(step, days_before(age)), text=text, **more)
-
-    def done(text: int, day: date, **more: Any) -> ProjectPlan:
-        return ProjectPlan(until="", anchor=Anchor("", day), text=text, **more)
-
-    yield done(0, date(2025, 3, 17))
-    yield done(3, date(2025, 4, 1), route="silent", extended=True, verdict="basic")
-    yield done(8, date(2025, 4, 21), route="changes", verdict="dissatisfied", reminded=True)
-    yield done(12, date(2025, 5, 12), choice="turn_down")
-    yield done(4, date(2026, 3, 16), rectified=True)
-    yield done(16, date(2026, 3, 23), choice="vote_down", route="direct")
-    yield going(1, "report", "adopt", 64, reports=(20, 45), author="leader")
-    yield going(5, "report", "adopt", 166, reports=(20, 45, 75), reminded=True)
-    yield going(6, "report", "adopt", 152, reports=(20, 45, 70), extended=True)
-    yield going(7, "report", "adopt", 126, reports=(25, 50, 80))
-    yield going(9, "finish", "finish", 6)
-    yield going(2, "pass", "pass", 11, author="main")
-    yield going(13, "adopt", "adopt", 1)
-    yield going(10, "shortlist", "shortlist", 12, choice="send_back")
-    yield going(11, "submit", "submit", 9)
-    yield going(15, "send", "send", 2)
-    yield going(17, "send", "send", 4, author="green")
-    yield going(14, "open", "open", 5)
-    yield going(18, "discard", "discard", 30)
-    # what was not taken up last year comes back
-    yield going(12, "send_back", "send_back", 5, choice="send_back")
-    yield going(16, "withdraw", "withdraw", 16, choice="withdraw")

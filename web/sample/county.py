@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import chain
 from random import Random
 
@@ -14,13 +14,15 @@ from models import User
 from models.queries.county import is_inhabited, mark_all_delivered, mark_read_before
 from models.queries.promises import promises_after
 from models.queries.publications import publications_after
-from web.sample import cases, people
+from web.sample import cases, people, projectcases
 from web.sample.assignment import hold_meetings
+from web.sample.ballots import ballot_deeds, call_deeds
 from web.sample.bundles import bundle_deeds
 from web.sample.data import read
 from web.sample.filing import Filing
 from web.sample.groupyear import activity_deeds
 from web.sample.handling import Handling
+from web.sample.links import link_deeds
 from web.sample.meetings import meeting_deeds
 from web.sample.merging import second_proposals
 from web.sample.opinions import opinion_deeds
@@ -56,7 +58,7 @@ def load(session: Session, engine: Engine) -> County:
     promises, publications = _Promises(walk), _Publications(walk)
     filing = Filing(walk)
     walk.follow = lambda now: chain(promises.made(now), publications.made(now), filing.opened(now))
-    own = (*supervision_deeds(walk), *bundle_deeds(walk), *filing.lately(),
+    own = (*supervision_deeds(walk), *bundle_deeds(walk), *filing.lately(), *link_deeds(walk),
            *activity_deeds(walk), *opinion_deeds(walk), *assessment_deeds(walk),
            *commendation_deeds(walk))  # fmt: skip
     walk.run([*_proposals(walk), *_projects(walk), *meeting_deeds(walk), *own])
@@ -111,11 +113,16 @@ def _proposals(walk: Walk) -> Iterable[tuple[datetime, Deed]]:
 
 
 def _projects(walk: Walk) -> Iterable[tuple[datetime, Deed]]:
-    for number, plan in enumerate(cases.project_plans()):
+    held: dict[date, list[ProjectStory]] = {}
+    plans = [*projectcases.balloted(), *((None, plan) for plan in projectcases.others())]
+    for number, (ballot, plan) in enumerate(plans):
         rng = Random(f"{SEED}/project/{number}")
-        author = _author(walk.county, plan.author, rng)
-        steps = list(ProjectStory(walk, plan, author, rng).steps())
-        yield from _timed(walk, steps, plan.until, plan.anchor, rng)
+        story = ProjectStory(walk, plan, _author(walk.county, plan.author, rng), rng)
+        if ballot is not None:
+            held.setdefault(ballot, []).append(story)
+        yield from _timed(walk, list(story.steps()), "", plan.anchor, rng)
+    yield from call_deeds(walk)
+    yield from ballot_deeds(walk, held)
 
 
 def _timed(

@@ -87,18 +87,25 @@ class ProposalPlan:
 class ProjectPlan:
     """How one livelihood project goes, and how far."""
 
-    until: str
-    anchor: Anchor
-    author: str = "free"
     #: which of the project texts
     text: int = 0
+    #: government or own
+    kind: str = "government"
+    author: str = "free"
+    #: group, direct, silent, changes: how it reaches the office; office: entered by it
     route: str = "group"
-    #: shortlist, send_back, withdraw, turn_down, vote_down
-    choice: str = "shortlist"
-    #: percentages reported month by month
-    reports: tuple[int, ...] = (20, 45, 75, 100)
-    extended: bool = False
-    reminded: bool = False
-    rectified: bool = False
+    #: the step that happens on that day
+    anchor: Anchor
+    #: open, discard, send, submit, turn_down, send_back, withdraw, examine, take_off, shortlist,
+    #: lose, give_up, register, list or accept: the last step before the works; empty: all of them
+    until: str = ""
+    #: sent back once before it is taken up
+    sent_back: bool = False
+    #: a proposal or a promise that it was started from; empty: none
+    source: str = ""
+    #: what happens after the unit has signed, word by word (see `works`)
+    works: tuple[str, ...] = ()
+    #: days from the listing to the planned start
+    starts_after: int = 12
     #: satisfied, basic, dissatisfied
     verdict: str = "satisfied"
