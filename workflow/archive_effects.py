@@ -10,6 +10,7 @@ from models import (
     GapExplanation,
     Promise,
     Proposal,
+    Publication,
     SupervisionCase,
 )
 from models.queries.archive import by_case_number, volumes_of
@@ -33,7 +34,7 @@ def open_volume(act: Act) -> None:
 
 @effect
 def supplement_volume(act: Act) -> None:
-    """The last promise or supervision case is over: what came of all goes into a supplement."""
+    """The last promise or supervision case is over, or a publication: it goes into a supplement."""
     case = act.proposal
     act.afterwards.append(lambda: _supplement(act, case))
 
@@ -41,7 +42,8 @@ def supplement_volume(act: Act) -> None:
 def _supplement(act: Act, case: Proposal) -> None:
     followed = [one for one in parts_of(act.session, case.id) if isinstance(one, _FOLLOWED)]
     if all(one.closed_at is not None for one in followed):
-        _open(act, case, "承诺事项和督办件全部了结")
+        published = isinstance(act.subject, Publication)
+        _open(act, case, "公开办完" if published else "承诺事项和督办件全部了结")
 
 
 def _open(act: Act, case: Proposal, reason: str) -> None:

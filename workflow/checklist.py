@@ -22,6 +22,7 @@ from models import (
     HandlingTask,
     Promise,
     Proposal,
+    Publication,
     Subject,
     SupervisionCase,
 )
@@ -107,10 +108,17 @@ class CaseFile:
         found = parts_of(self.session, self.proposal.id)
         return [one for one in found if isinstance(one, SupervisionCase)]
 
+    @cached_property
+    def publications(self) -> list[Publication]:
+        """Every attempt to publish it, of every round."""
+        found = parts_of(self.session, self.proposal.id)
+        return [one for one in found if isinstance(one, Publication)]
+
     @property
     def subjects(self) -> list[Subject]:
         """Everything whose events are the events of the case."""
-        return [self.proposal, *self.tasks, *self.promises, *self.supervision_cases]
+        parts = (*self.tasks, *self.promises, *self.supervision_cases, *self.publications)
+        return [self.proposal, *parts]
 
     @cached_property
     def _events(self) -> dict[int, dict[str, list[Event]]]:

@@ -177,13 +177,22 @@ def promises(file: CaseFile) -> Found:
 
 @item
 def publication(file: CaseFile) -> Found:
-    """公开记录."""
+    """公开记录: what became of each publication; one that is under way is filed when it is over."""
     found = issued_replies(file)
     if not found:
         return not_needed(_UNANSWERED)
-    if all(reply.publicity == "none" for _task, reply in found):
-        return not_needed("不予公开")
-    return not_needed("没有公开记录")
+    if not file.publications:
+        refused = all(reply.publicity == "none" for _task, reply in found)
+        return not_needed("不予公开" if refused else "没有公开记录")
+    over = ("approve_public", "agree_not_public", "withdraw_consent")
+    papers = [
+        file.sheet(one, "publication_record", COMMITTEE)
+        for one in file.publications
+        if file.events(one, *over)
+    ]
+    if file.publications[-1].closed_at is None:
+        return later("公开还没有办完，办完以后补充归档", "", papers)
+    return present(papers) if papers else not_needed("没有公开记录")
 
 
 @item

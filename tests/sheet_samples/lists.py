@@ -203,6 +203,12 @@ LISTS = {
         ExtractPart("列为重点提案　2026年3月18日",
                     (("督办领导", "赵建国"), ("督办方式", "现场督办"))),
     ),
+    "publication_record": _extract(
+        "答复公开记录",
+        ExtractPart("公开件　2026年6月20日",
+                    (("公开范围", "摘要公开"), ("拟稿", "张晓云"), ("审批", "李志明"),
+                     ("公开日期", "2026年7月8日"), ("现状", "已公开"))),
+    ),
     "flow_log": FlowLogSheet(
         committee=COMMITTEE,
         case_number=CASE,

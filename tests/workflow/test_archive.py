@@ -12,7 +12,7 @@ from tests.archive_samples import count_pages, volume_of
 from tests.people import todays_rules
 from tests.stories import ONCE, Story
 from workflow import history
-from workflow.checklist import ITEMS, Line, checklist
+from workflow.checklist import ITEMS, CaseFile, Line, checklist
 from workflow.deadlines import local_date
 from workflow.engine import Impossible, Refused
 from workflow.page_count import list_digest
@@ -61,8 +61,9 @@ def test_a_whole_journey_lacks_nothing(story: Story) -> None:
     found = status_of(story, volume_of(story, case))
     absent = {name for name, status in found.items() if status == "not_needed"}
     assert absent == {
-        "decisions", "returns", "instructions", "supervision", "promises", "publication",
+        "decisions", "returns", "instructions", "supervision", "promises",
     }  # fmt: skip
+    assert found.pop("publication") == "later", "it is still being drafted"
     assert {found[name] for name in found.keys() - absent} == {"present"}
     replies = lines_of(story, volume_of(story, case))["replies"].papers
     assert [paper.title for paper in replies] == ["答复函", "答复函（第2轮）"]
@@ -221,3 +222,27 @@ def test_a_volume_is_seen_by_the_committee_and_by_no_party_of_the_case(story: St
         )
     }
     assert seen == {"office", "clerk", "head", "supervisor", "county_leader", "auditor"}
+
+
+@ONCE
+def test_a_publication_is_filed_when_it_is_over(story: Story) -> None:
+    publication = story.reach("publication", "approving")
+    case = publication.parent
+    story.evaluate(case)
+    volume = volume_of(story, case)
+    assert status_of(story, volume)["publication"] == "later"
+    archived(story, case)
+    story.do(publication, "approve_public")
+    supplement = volume_of(story, case)
+    assert (supplement.supplement_no, supplement.reason) == (1, "公开办完")
+    archived(story, case)
+    assert "publication_record" in {one.document for one in supplement.pieces}
+    events = {one.action for one in lines_events(story, supplement)}
+    assert {"draft_public", "approve_public"} <= events
+
+
+def lines_events(story: Story, volume: ArchiveVolume) -> list[Event]:
+    """What the log of the volume prints."""
+    rules = story.engine.rules_of(story.session, volume)
+    ids = [one.id for one in CaseFile(story.session, volume, rules).subjects]
+    return list(story.session.scalars(select(Event).where(Event.subject_id.in_(ids))))

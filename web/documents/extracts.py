@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy.orm import object_session
 
-from models import ArchiveVolume, Evaluation, Event, Proposal
+from models import ArchiveVolume, Evaluation, Event, Proposal, Publication
 from models.queries.evaluations import all_evaluations, counting
 from models.queries.history import events_named
 from web.documents.archive import action_label, day_of, number_of, proposer_of
@@ -43,7 +43,33 @@ def instruction_sheets(order: Order, volume: ArchiveVolume) -> list[Sheet]:
         )
         for one in volume.proposal.instructions
     ]
-    return _sheet(order, volume, "领导批示抄件", parts)
+    return _sheet(order, volume.proposal, "领导批示抄件", parts)
+
+
+_SCOPES = {"full": "全文公开", "summary": "摘要公开"}
+
+
+def publication_records(order: Order, publication: Publication) -> list[Sheet]:
+    """公开记录: who drafted, who had no objection, who approved or refused, and on which days."""
+    if order.rules is None or not isinstance(publication.parent, Proposal):
+        return []
+    said = "、".join(one.name for one in publication.agreements)
+    state = order.rules.workflow(publication.kind).state(publication.state)
+    lines = _filled(
+        [
+            ("公开范围", _SCOPES[publication.scope]),
+            ("公开标题", publication.public_title),
+            ("拟稿", publication.drafter),
+            ("没有意见的提案人", said),
+            ("不同意公开的提案人", publication.refused_by),
+            ("审批", publication.approver),
+            ("公开日期", day_of(publication.published_on)),
+            ("撤下日期", day_of(publication.withdrawn_on)),
+            ("现状", state.label),
+        ]
+    )
+    part = ExtractPart(f"公开件　{day_of(local_date(publication.opened_at))}", lines)
+    return _sheet(order, publication.parent, "答复公开记录", [part])
 
 
 def supervision_sheets(order: Order, volume: ArchiveVolume) -> list[Sheet]:
@@ -77,7 +103,7 @@ def supervision_sheets(order: Order, volume: ArchiveVolume) -> list[Sheet]:
         )
         for one in proposal.supervisions
     ]
-    return _sheet(order, volume, "重点提案督办记录", parts)
+    return _sheet(order, volume.proposal, "重点提案督办记录", parts)
 
 
 def delivery_sheets(order: Order, volume: ArchiveVolume) -> list[Sheet]:
@@ -97,7 +123,7 @@ def delivery_sheets(order: Order, volume: ArchiveVolume) -> list[Sheet]:
                 words = f"{words}，{one.received_by}签收"
             lines.append((one.name, words))
         parts.append(ExtractPart(f"{task.unit_name}　{reply.doc_no}", tuple(lines)))
-    return _sheet(order, volume, "答复送达登记", parts)
+    return _sheet(order, volume.proposal, "答复送达登记", parts)
 
 
 def evaluation_sheets(order: Order, volume: ArchiveVolume) -> list[Sheet]:
@@ -116,7 +142,7 @@ def evaluation_sheets(order: Order, volume: ArchiveVolume) -> list[Sheet]:
         silent = [name for name in asked_of(file) if name not in given]
         if silent:
             parts.append(ExtractPart(f"第 {no} 轮　未反馈", (("提案人", "、".join(silent)),)))
-    return _sheet(order, volume, "征询意见汇总", parts)
+    return _sheet(order, volume.proposal, "征询意见汇总", parts)
 
 
 def _judged(order: Order, one: Evaluation, *, counts: bool) -> ExtractPart:
@@ -146,7 +172,9 @@ def _of_events(
     if session is None:
         return []
     events = events_named(session, [volume.proposal.id], actions)
-    return _sheet(order, volume, heading, [_event_part(order, volume.proposal, e) for e in events])
+    return _sheet(
+        order, volume.proposal, heading, [_event_part(order, volume.proposal, e) for e in events]
+    )
 
 
 def _event_part(order: Order, proposal: Proposal, event: Event) -> ExtractPart:
@@ -169,11 +197,10 @@ def _event_part(order: Order, proposal: Proposal, event: Event) -> ExtractPart:
 
 
 def _sheet(
-    order: Order, volume: ArchiveVolume, heading: str, parts: Sequence[ExtractPart]
+    order: Order, proposal: Proposal, heading: str, parts: Sequence[ExtractPart]
 ) -> list[Sheet]:
     if not parts:
         return []
-    proposal = volume.proposal
     return [
         ExtractSheet(
             committee=order.office.proposals,

@@ -15,6 +15,7 @@ from models import (
     OpinionIssue,
     Promise,
     Proposal,
+    Publication,
     Subject,
     SupervisionCase,
 )
@@ -28,6 +29,7 @@ from web.documents.extracts import (
     evaluation_sheets,
     examination_sheets,
     instruction_sheets,
+    publication_records,
     supervision_sheets,
     withdrawal_sheets,
 )
@@ -93,6 +95,9 @@ _OF_SUPERVISION: dict[str, Callable[[Order, SupervisionCase], list[Sheet]]] = {
 _OF_ISSUE: dict[str, Callable[[Order, OpinionIssue], list[Sheet]]] = {
     "opinion_issue": opinion_issues,
 }
+_OF_PUBLICATION: dict[str, Callable[[Order, Publication], list[Sheet]]] = {
+    "publication_record": publication_records,
+}
 #: whatever it is that somebody was urged on about
 _OF_ANYTHING: dict[str, Callable[[Order, Subject], list[Sheet]]] = {"urge_notice": urge_notices}
 _OF_VOLUME: dict[str, Callable[[Order, ArchiveVolume], list[Sheet]]] = {
@@ -123,6 +128,7 @@ _BY_KIND: dict[type[Subject], Mapping[str, Callable[[Order, Any], list[Sheet]]]]
     Proposal: _OF_PROPOSAL,
     LivelihoodProject: _OF_PROJECT,
     Promise: _OF_PROMISE,
+    Publication: _OF_PUBLICATION,
     ExaminationMeeting: _OF_MEETING,
     ArchiveVolume: _OF_VOLUME,
     Assessment: _OF_ASSESSMENT,

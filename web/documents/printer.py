@@ -156,6 +156,7 @@ DOCUMENTS = {
     "delivery_sheet": _EXTRACT,
     "evaluation_sheet": _EXTRACT,
     "supervision_sheet": _EXTRACT,
+    "publication_record": _EXTRACT,
     "compendium": Document(
         CompendiumSheet, "compendium/book.html", ("base.css", "compendium/book.css"), "2026.1"
     ),
