@@ -17,8 +17,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 pytest_plugins = [
     "tests.databases",
@@ -30,12 +34,24 @@ pytest_plugins = [
 ]
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whoever needs the sample county meets in one process, where it is loaded once."""
-    for item in items:
-        if "yunling_template" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("yunling"))
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """Whoever needs the sample county meets in one process, where it is loaded once.
+
+    A mark of a test would say so more directly, but does not reach the scheduler (xdist 3.8 with
+    pytest 9.2), so whole files are told apart by what they mention.
+    """
+    return _CountyTogether(config, log)
+
+
+class _CountyTogether(LoadScopeScheduling):  # type: ignore[misc]
+    def _split_scope(self, nodeid: str) -> str:
+        file, _, test = nodeid.partition("::")
+        return "yunling" if _mentions_the_county(file) else nodeid if test else file
+
+
+@cache
+def _mentions_the_county(file: str) -> bool:
+    return "yunling" in (Path(__file__).parents[1] / file).read_text("utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -83,6 +83,7 @@ def title_of(series: Series) -> str:
         "supervision": _("督办号，%(year)s 年", year=series.year),
         "call": _("征集号，%(year)s 年", year=series.year),
         "ballot": _("票决号，%(year)s 年", year=series.year),
+        "commendation": _("表彰号，%(year)s 年", year=series.year),
         "issue": _("社情民意专报期号，%(year)s 年", year=series.year),
         "project": _("民生实事项目编号，%(year)s 年", year=series.year),
         "volume": _("案卷号，%(year)s 年", year=series.year),

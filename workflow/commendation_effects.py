@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from models import HandlingUnit, LiaisonGroup, Member
 from models.queries.commendations import proposal_by_number, public_pages_of
-from models.queries.history import next_number
 from workflow.acts import Act
 from workflow.awarding import AWARDS, Candidate, commendation_of, evidence_of
+from workflow.numbers import take_commendation_number
 from workflow.registry import effect
 
 
@@ -56,8 +56,7 @@ def commend(act: Act) -> None:
     """表彰: the number of the certificate is given once the public notice is over."""
     one = commendation_of(act.subject)
     if one.number is None:
-        last = next_number(act.session, f"commendation/{one.year}")
-        one.number = f"表彰〔{one.year}〕{last}号"
+        one.number = take_commendation_number(act, one.year)
     one.commended_on = act.today
     _show_in_public(act, one.year)
 

@@ -1,4 +1,4 @@
-"""转化: what an activity found, or an opinion said, becomes the draft of a proposal or an opinion.
+"""转化: what an activity found, or an opinion said, becomes a draft: proposal, opinion or project.
 
 The draft is the actor's (of an opinion: its writer's), with the words of the source in it and
 the link that is read from both ends.
@@ -65,6 +65,20 @@ def turn_activity_into_opinion(act: Act) -> None:
         "background": _text_of(act),
     }
     open_linked(act, "social_opinion", way="from_source", columns=columns, relation="turned_into")
+
+
+@effect
+def turn_activity_into_project(act: Act) -> None:
+    """转为民生实事: a draft of the actor's own, to be done by the people themselves."""
+    activity = activity_of(act)
+    columns = in_the_name_of(act) | {
+        "title": activity.title[:_TITLE],
+        "project_kind": "own",
+        "place": activity.place,
+        "need": _text_of(act),
+    }
+    way = "from_case"
+    open_linked(act, "livelihood_project", way=way, columns=columns, relation="turned_into")
 
 
 def _as_author(subject: Subject) -> dict[str, Any]:

@@ -85,6 +85,11 @@ def take_issue_number(act: Act) -> str:
     return f"社情民意〔{year}〕{next_number(act.session, f'issue/{year}')}期"
 
 
+def take_commendation_number(act: Act, year: int) -> str:
+    """表彰号 `表彰〔2026〕3号`, when the public notice is over; of the year that is commended."""
+    return f"表彰〔{year}〕{next_number(act.session, f'commendation/{year}')}号"
+
+
 def take_volume_number(act: Act, year: int) -> str:
     """案卷号 `2026-0001`, when a volume is put together; each year counts apart."""
     return f"{year}-{next_number(act.session, f'volume/{year}'):04d}"

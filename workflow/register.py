@@ -26,11 +26,11 @@ VOLUME = "archive_volume"
 #: series whose numbers look like 督办〔2026〕3号, and what bears them
 _BRACKETED = {
     "supervision": "supervision_case", "call": "project_call", "ballot": "ballot_session",
-    "issue": "opinion_issue",
+    "issue": "opinion_issue", "commendation": "commendation",
 }  # fmt: skip
 _WIDTHS = {
     "serial": 5, "case": 3, "category": 3, "project": 2, "supervision": 1, "call": 1, "ballot": 1,
-    "volume": 4, "issue": 1,
+    "volume": 4, "issue": 1, "commendation": 1,
 }  # fmt: skip
 
 
@@ -39,7 +39,7 @@ class Series:
     """One series of numbers, taken apart from its name."""
 
     name: str
-    #: serial, case, category, project, supervision, call, ballot, issue or volume
+    #: serial, case, category, project, volume, or one of `_BRACKETED`
     what: str
     kind: str
     #: 2026, or term and session 12-3
@@ -92,6 +92,7 @@ def _around(what: str, year: str) -> tuple[str, str]:
         "call": f"征〔{year}〕 号",
         "ballot": f"票决〔{year}〕 号",
         "issue": f"社情民意〔{year}〕 期",
+        "commendation": f"表彰〔{year}〕 号",
     }  # fmt: skip
     before, after = written[what].split()
     return before, after

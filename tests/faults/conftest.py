@@ -88,7 +88,8 @@ def known(text: str) -> Names:
         parties=frozenset(party.name for party in rules.parties if party.role),
         parameters=KNOWN.parameters,
         roles=frozenset(role.name for role in rules.roles),
-        dates=frozenset({"feedback_by", "finish_plan", "promised_on", "meeting_on"}),
+        dates=KNOWN.dates,
+        derived=KNOWN.derived,
     )
 
 

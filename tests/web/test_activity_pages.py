@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from models import Activity, Proposal, SocialOpinion
+from models import Activity, LivelihoodProject, Proposal, SocialOpinion
 from models.database import read_session
 from models.queries.links import linked_from
 from tests.activity_samples import INSPECTION, plan
@@ -108,13 +108,17 @@ def test_a_group_speaks_through_its_own_activity(visit: Visit, story: Story) -> 
     activity = story.reach("activity", "confirmed")
     story.do(activity, "turn_into_proposal", by="author", draft_for="group")
     story.do(activity, "turn_into_opinion", by="ally")
+    story.do(activity, "turn_into_project", by="ally")
     targets = [one.target for one in linked_from(story.session, activity.id, "turned_into")]
-    proposal, opinion = targets
+    proposal, opinion, project = targets
     assert (proposal.collective_body, proposal.convenor_id) == (
         "青山镇联络组", story.county["author"].person_id,
     )  # fmt: skip
     assert isinstance(opinion, SocialOpinion)
     assert (opinion.author_id, opinion.private) == (story.county["ally"].person_id, True)
+    assert isinstance(project, LivelihoodProject)
+    assert (project.project_kind, project.state) == ("own", "drafting")
+    assert "管网老化" in project.need
 
 
 @ONCE

@@ -88,3 +88,20 @@ def test_a_member_reads_until_when_he_can_submit(
         assert words in author.get(address).one(".notice[role=note]").get_text(), address
     assert "提案征集" not in author.get(f"/cases/{sent.id}").text
     assert "提案征集" not in author.get("/new/livelihood_project").text
+
+
+@ONCE
+def test_every_kind_of_number_has_its_series(visit: Visit, story: Story) -> None:
+    for kind, state in (
+        ("supervision_case", "reporting"), ("archive_volume", "to_check"),
+        ("opinion_issue", "drafting"), ("commendation", "commended"),
+    ):  # fmt: skip
+        story.reach(kind, state)
+    story.session.commit()
+    page = visit["office"].get("/register")
+    series = [one["value"] for one in page.soup.select("select[name=series] option")]
+    known = {one.split("/")[0] for one in series}
+    assert known >= {"supervision", "volume", "issue", "commendation", "case", "serial"}
+    for one in series:
+        shown = visit["office"].get(f"/register?series={one}")
+        assert "没有缺号" in shown.text, one
