@@ -20,12 +20,14 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from models.activities import Activity
 from models.archive import ArchiveVolume
+from models.assessments import Assessment
 from models.base import Base
+from models.commendations import Commendation
 from models.meetings import ExaminationMeeting
 from models.opinions import OpinionIssue, SocialOpinion
 from models.organisation import HandlingUnit
 from models.people import Person
-from models.projects import LivelihoodProject
+from models.projects import BallotSession, LivelihoodProject, ProjectCall
 from models.promises import Promise
 from models.proposals import Proposal, Signature, Suggestion
 from models.publications import Publication
@@ -132,6 +134,10 @@ _SEARCHED: dict[type[Base], tuple[str, tuple[str, ...]]] = {
     Activity: ("id", (*_CASE, "place", "organiser", "results", "findings", "report_text")),
     SocialOpinion: ("id", (*_CASE, "background", "analysis", "advice", "unit_name")),
     OpinionIssue: ("id", (*_CASE, "text", "main_to")),
+    ProjectCall: ("id", (*_CASE, "scope")),
+    BallotSession: ("id", _CASE),
+    Assessment: ("id", _CASE),
+    Commendation: ("id", (*_CASE, "merits")),
     ExaminationMeeting: ("id", _CASE),
     ArchiveVolume: ("id", _CASE),
     Publication: ("id", _CASE),

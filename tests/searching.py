@@ -8,10 +8,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import (
+    Activity,
+    Commendation,
     HandlingTask,
     LivelihoodProject,
+    OpinionIssue,
+    ProjectCall,
     Promise,
     Proposal,
+    SocialOpinion,
     Subject,
     SupervisionCase,
 )
@@ -22,6 +27,19 @@ def plain(words: str) -> str:
     for dot in "‧•・∙":
         words = words.replace(dot, "·")
     return unicodedata.normalize("NFKC", words).casefold()
+
+
+#: kinds whose searched words are their own columns, the proposal apart
+PLAIN: dict[type[Subject], tuple[str, ...]] = {
+    SupervisionCase: ("unit_name", "demands"),
+    Promise: ("unit_name", "suggestion", "measure"),
+    Activity: ("place", "organiser", "results", "findings", "report_text"),
+    SocialOpinion: ("background", "analysis", "advice", "unit_name"),
+    OpinionIssue: ("text", "main_to"),
+    ProjectCall: ("scope",),
+    Commendation: ("merits",),
+    LivelihoodProject: ("place", "need", "goal"),
+}
 
 
 def said(subject: Subject) -> str:
@@ -41,12 +59,8 @@ def said(subject: Subject) -> str:
             for reply in task.replies:
                 if reply.status == "issued":
                     words += [reply.doc_no, reply.body, *(a.measure for a in reply.answers)]
-    if isinstance(subject, SupervisionCase):
-        words += [subject.unit_name, subject.demands]
-    if isinstance(subject, Promise):
-        words += [subject.unit_name, subject.suggestion, subject.measure]
+    words += [getattr(subject, name) for name in PLAIN.get(type(subject), ())]
     if isinstance(subject, LivelihoodProject):
-        words += [subject.place, subject.need, subject.goal]
         for unit in (subject.lead_unit, *subject.partner_units):
             words += [unit.name, unit.short_name] if unit else []
     return plain("\n".join(word or "" for word in words))

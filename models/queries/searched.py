@@ -66,6 +66,12 @@ UNION ALL
 SELECT id, 2, 0, text || ' ' || main_to
   FROM opinion_issue WHERE id IN :ids
 UNION ALL
+SELECT id, 2, 0, scope
+  FROM project_call WHERE id IN :ids
+UNION ALL
+SELECT id, 2, 0, merits
+  FROM commendation WHERE id IN :ids
+UNION ALL
 SELECT project.id, 5, 0, unit.name || ' ' || unit.short_name
   FROM livelihood_project project JOIN handling_unit unit ON unit.id = project.lead_unit_id
   WHERE project.id IN :ids
