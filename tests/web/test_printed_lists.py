@@ -90,12 +90,12 @@ def test_the_handover_list_has_the_cases_of_its_meeting(visit: Visit, story: Sto
     visit["office"].get("/office/handovers/999/sheet", 404)
 
 
-@ONCE
 def verify_all(visit: Visit) -> None:
     """As the worker does at night."""
     carry_out(visit.database, visit.house.clock())
 
 
+@ONCE
 def test_the_audit_report_tells_what_is_broken(visit: Visit, story: Story) -> None:
     case = story.reach("proposal", "submitted")
     story.session.commit()
