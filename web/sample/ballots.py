@@ -70,16 +70,23 @@ class Ballot:
         return deed
 
 
+def held_deeds(
+    walk: Walk, day: date, stories: Sequence[ProjectStory]
+) -> Iterator[tuple[datetime, Deed]]:
+    """One ballot that was held on that day over these projects; those that are to lose do."""
+    losers = [story for story in stories if story.plan.until == "lose"]
+    ballot = Ballot(walk, day, len(stories) - len(losers))
+    yield at(day - timedelta(days=10)), ballot.arrange
+    yield at(day - timedelta(days=5)), ballot.fix
+    yield at(day), ballot.count(losers)
+
+
 def ballot_deeds(
     walk: Walk, held: dict[date, list[ProjectStory]]
 ) -> Iterator[tuple[datetime, Deed]]:
     """Every ballot that was held, and three that were not."""
     for day, stories in held.items():
-        losers = [story for story in stories if story.plan.until == "lose"]
-        ballot = Ballot(walk, day, len(stories) - len(losers))
-        yield at(day - timedelta(days=10)), ballot.arrange
-        yield at(day - timedelta(days=5)), ballot.fix
-        yield at(day), ballot.count(losers)
+        yield from held_deeds(walk, day, stories)
     coming = Ballot(walk, TODAY + timedelta(days=12), 1)
     yield at(TODAY - timedelta(days=4)), coming.arrange
     yield (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -22,6 +22,7 @@ from web.config import Settings
 from web.documents.gather import Office, Order, gather
 from web.migrating import upgrade
 from web.sample import people
+from web.sample.ballots import held_deeds
 from web.sample.data import read
 from web.sample.handling import Handling
 from web.sample.people import MAIN_UNIT
@@ -45,7 +46,19 @@ PROPOSAL = ProposalPlan(
     returned="refused",
     judgement="dissatisfied",
 )
-PROJECT = ProjectPlan(until="", anchor=Anchor("", date(2026, 3, 2)), text=2)
+#: the day on which the project is chosen, before another: a ballot has more names than places
+BALLOT = date(2026, 3, 23)
+PROJECT = ProjectPlan(
+    anchor=Anchor("list", BALLOT + timedelta(days=6)),
+    text=2,
+    works=("r30", "r65", "r100", "finish", "pass", "appraise", "notice"),
+)
+RIVAL = ProjectPlan(
+    until="lose",
+    anchor=Anchor("shortlist", BALLOT - timedelta(days=12)),
+    text=13,
+    route="office",
+)
 
 
 class BrokenRecordError(Exception):
@@ -70,9 +83,8 @@ class Demo:
             story = ProposalStory(walk, PROPOSAL, topic, author, [cosigner], Random(SEED))
             project = ProjectStory(walk, PROJECT, author, Random(SEED))
             self._handle(walk, story)
-            steps = list(project.steps())
-            times = moments(steps, PROJECT.anchor, Random(SEED), calendar_of(session))
-            walk.run(zip(times, (step.deed for step in steps), strict=True))
+            rival = ProjectStory(walk, RIVAL, author, Random(SEED))
+            self._choose(walk, project, rival)
             session.commit()
             tasks = list(story.case.tasks)
             words = {
@@ -116,6 +128,15 @@ class Demo:
                 self._print("reply_letter", f"reply{again}", number)
                 self._print("feedback_form", f"feedback{again}", number)
         walk.run(deeds, until=times[-1])
+
+    def _choose(self, walk: Walk, *stories: ProjectStory) -> None:
+        """Every project from its application on, and the ballot that decides between them."""
+        deeds = list(held_deeds(walk, BALLOT, stories))
+        for story in stories:
+            steps = list(story.steps())
+            times = moments(steps, story.plan.anchor, Random(SEED), calendar_of(walk.session))
+            deeds += zip(times, (step.deed for step in steps), strict=True)
+        walk.run(deeds)
 
     def _print(self, name: str, file: str, number: int) -> None:
         """Print a sheet from what is committed, as another process would."""

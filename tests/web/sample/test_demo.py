@@ -55,7 +55,9 @@ def test_it_leaves_its_sheets_and_logs(played: tuple[Path, Result]) -> None:
     states = [event["to"] for event in _events(out / "events.jsonl")]
     assert states.count("replied") >= 2
     assert "mediation" not in states
-    assert [event["to"] for event in _events(out / "project-events.jsonl")][-1] == "closed"
+    project = _events(out / "project-events.jsonl")
+    assert "win_ballot" in [event["action"] for event in project]
+    assert project[-1]["to"] == "closed"
 
 
 def test_anybody_can_check_the_log(played: tuple[Path, Result]) -> None:
