@@ -40,7 +40,8 @@ def finders(story: Story, query: str) -> dict[str, set[int]]:
     ("kind", "state"),
     [("proposal", "drafting"), ("proposal", "cosigning"), ("proposal", "group_review"),
      ("proposal", "submitted"), ("proposal", "handling"), ("proposal", "closed"),
-     ("livelihood_project", "drafting"), ("livelihood_project", "carrying_out")],
+     ("livelihood_project", "drafting"), ("livelihood_project", "carrying_out"),
+     ("project_call", "calling"), ("commendation", "reviewing"), ("assessment", "reporting")],
 )  # fmt: skip
 def test_a_case_is_found_by_those_who_see_it(story: Story, kind: str, state: str) -> None:
     subject = story.reach(kind, state)
@@ -162,12 +163,15 @@ def test_activities_opinions_and_issues_are_found_by_their_words(
 
 
 def test_every_kind_has_a_story_here() -> None:
-    # A meeting and a publication are found by their titles: their words stand in the cases.
+    # The others are found by their titles: their words stand in the cases, or are figures.
     own_words = {
         "proposal", "handling_task", "livelihood_project", "promise", "supervision_case",
-        "activity", "social_opinion", "opinion_issue",
+        "activity", "social_opinion", "opinion_issue", "project_call", "commendation",
     }  # fmt: skip
-    assert set(CAME_FROM) == own_words | {"examination_meeting", "archive_volume", "publication"}
+    by_title = {
+        "examination_meeting", "archive_volume", "publication", "assessment", "ballot_session",
+    }  # fmt: skip
+    assert set(CAME_FROM) == own_words | by_title
 
 
 # ── in the browser, and on the command line ─────────────────────────────────
