@@ -16,6 +16,7 @@ from models.queries.promises import promises_after
 from models.queries.publications import publications_after
 from web.sample import cases, people, projectcases
 from web.sample.assignment import hold_meetings
+from web.sample.awards import commendation_deeds
 from web.sample.ballots import ballot_deeds, call_deeds
 from web.sample.bundles import bundle_deeds
 from web.sample.data import read
@@ -36,7 +37,7 @@ from web.sample.supervising import supervision_deeds
 from web.sample.texts import Topic, Topics
 from web.sample.timeline import NOW, Anchor, Deed, Step, moments
 from web.sample.walk import Walk
-from web.sample.years import assessment_deeds, commendation_deeds, lay_down_rules
+from web.sample.years import assessment_deeds, lay_down_rules
 from workflow.engine import Engine
 from workflow.limits import calendar_of
 

@@ -159,7 +159,7 @@ def _on_their_way(walk: Walk, main: list[User]) -> Iterator[tuple[datetime, Deed
 
 
 def _converted(walk: Walk, main: list[User]) -> Iterator[tuple[datetime, Deed]]:
-    """转化: what an inspection found becomes a proposal, what a survey found an opinion."""
+    """转化: an inspection becomes a proposal, a survey an opinion, a report a project."""
     member, other = walk.county.main["member"], main[1]
 
     def turn(kind: str, action: str, by: User, **data: Any) -> Deed:
@@ -208,6 +208,7 @@ def _converted(walk: Walk, main: list[User]) -> Iterator[tuple[datetime, Deed]]:
         at(date(2026, 11, 20), 20),
         go_on("survey", ("write", other, opinion), ("send_opinion", other, {})),
     )
+    yield at(date(2026, 11, 21), 20), turn("research_report", "turn_into_project", main[2])
 
 
 def _form_of(story: OpinionStory) -> dict[str, Any]:

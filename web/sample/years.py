@@ -1,15 +1,14 @@
-"""Duties, yearly assessments and awards of the sample: last year's decided, this year's begun."""
+"""Duties, rules and yearly assessments of the sample: last year's decided, this year's begun."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models import AreaContact, Assessment, AwardRule, Commendation, Proposal, ScoreScheme, User
-from models.queries.commendations import first_closed
+from models import AreaContact, Assessment, AwardRule, ScoreScheme, User
 from models.queries.people import sitting_member
 from web.sample.people import MAIN_GROUP, MAIN_UNIT, County
 from web.sample.timeline import SHANGHAI, Deed
@@ -116,39 +115,81 @@ class AssessmentStory:
 
 
 def assessment_deeds(walk: Walk) -> Iterator[tuple[datetime, Deed]]:
-    """Last year's, decided, one of them after an objection, one corrected; this year's, begun."""
-    last, this = date(2025, 12, 1), date(2026, 11, 1)
+    """Last year's, decided in one way or another; this year's, one in every state."""
+    last = date(2025, 12, 1)
     for place, story in enumerate(_stories(walk, 2025)):
         steps = list(story.to_the_end(last))
         if place == 0:
             words = "帮扶青山镇一户困难家庭，村委会有证明"
             reported = story.report("poor_family", words, date(2025, 9, 12))
             steps.insert(1, (at(date(2025, 12, 17), 20), reported))
+        if place == 2:
+            steps = [(at(date(2025, 12, 15)), story.begin), *_in_silence(story)]
+        if place == 3:
+            steps[-1:] = _sent_back(story)
         yield from steps
-        if place == 1:
-            yield from _corrected(story)
-    mine = _stories(walk, 2026)
-    for place, story in enumerate(mine):
+        yield from _corrections(story, place)
+    yield from _this_year(_stories(walk, 2026))
+
+
+def _this_year(stories: list[AssessmentStory]) -> Iterator[tuple[datetime, Deed]]:
+    this, main, objecting = date(2026, 11, 1), stories[0], stories[2]
+    for place, story in enumerate(stories):
         yield at(this.replace(day=16), 9, place), story.begin
-    main = mine[0]
     words = "撰写《青山古渡》文史资料一篇，已交文史委"
     yield at(this.replace(day=18), 20), main.report("history_text", words, date(2026, 8, 20))
-    for story in mine[2:5]:
+    for story in stories[2:5]:
         yield at(this.replace(day=19), 20), story.act("hand_in_assessment")
-    yield at(this.replace(day=20), 16), mine[2].act("examine_assessment", mine[2].officer)
+    reason = "今年长期病假，经主席会议同意不参加考核。"
+    yield at(this.replace(day=19), 15), stories[5].act("cancel_assessment", main.officer,
+                                                       reason=reason)  # fmt: skip
+    # All at one moment, so that the year is read but once.
+    for story in stories[2:5]:
+        yield at(this.replace(day=20), 16), story.act("examine_assessment", story.officer)
     reason = "十月的视察我参加了，台账里没有。"
-    yield at(this.replace(day=21), 20), mine[2].act("object_assessment", reason=reason)
+    yield at(this.replace(day=21), 20), objecting.act("object_assessment", reason=reason)
+    yield at(this.replace(day=22), 20), stories[4].act("accept_assessment")
 
 
-def _corrected(story: AssessmentStory) -> Iterator[tuple[datetime, Deed]]:
+def _in_silence(story: AssessmentStory) -> Iterator[tuple[datetime, Deed]]:
+    """Nothing is reported and nothing objected to: the clock goes on with it, twice."""
+    yield at(date(2026, 1, 12), 15), story.act("examine_assessment", story.officer)
+    yield at(date(2026, 1, 22), 11), story.act("decide_assessment", story.head)
+
+
+def _sent_back(story: AssessmentStory) -> Iterator[tuple[datetime, Deed]]:
+    """The head wants it examined again, and decides then."""
+    reason = "十二月的会议没有计入，请补计以后再报。"
+    yield at(date(2025, 12, 29), 11), story.act("send_back_assessment", story.head, reason=reason)
+    yield at(date(2025, 12, 29), 16), story.act("examine_assessment", story.officer)
+    yield at(date(2025, 12, 30), 9), story.act("accept_assessment")
+    yield at(date(2025, 12, 30), 11), story.act("decide_assessment", story.head)
+
+
+def _corrections(story: AssessmentStory, place: int) -> Iterator[tuple[datetime, Deed]]:
+    """What the office found afterwards in four of them; the last still waits for the head."""
+    late = "十一月的一次学习，签到表后来补到，漏计 5 分。"
+    yes = ("agree_correction", {"opinion": "情况属实。"})
+    no = ("refuse_correction", {"reason": "补来的签到表没有组长签字，不予更正。"})
+    void = ("void_assessment", {"reason": "与所在界别的考核重复，整件作废。"})
+    found: dict[int, tuple[date, str, tuple[str, dict[str, Any]] | None]] = {
+        1: (date(2026, 1, 12), late, yes),
+        4: (date(2026, 1, 14), late, no),
+        5: (date(2026, 1, 14), "该委员已由所在界别考核，本件重复。", void),
+        6: (date(2026, 11, 19), "去年八月的一次集体活动漏计。", None),
+    }
+    if place not in found:
+        return
+    day, why, answer = found[place]
+
     def ask(now: datetime) -> None:
         if story.case is not None and story.case.score is not None:
             score = story.case.score + 5
-            reason = "十一月的一次学习，签到表后来补到，漏计 5 分。"
-            story.act("ask_correction", story.officer, corrected_score=score, reason=reason)(now)
+            story.act("ask_correction", story.officer, corrected_score=score, reason=why)(now)
 
-    yield at(date(2026, 1, 12), 10), ask
-    yield at(date(2026, 1, 13), 10), story.act("agree_correction", story.head, opinion="情况属实。")
+    yield at(day), ask
+    if answer is not None:
+        yield at(day + timedelta(days=1)), story.act(answer[0], story.head, **answer[1])
 
 
 def _stories(walk: Walk, year: int) -> list[AssessmentStory]:
@@ -171,83 +212,3 @@ def _stories(walk: Walk, year: int) -> list[AssessmentStory]:
             clerk = county.clerks[unit.id]
             stories.append(AssessmentStory(walk, year, clerk, assessed_unit=unit.id))
     return stories
-
-
-# ── awards ──────────────────────────────────────────────────────────────────
-
-
-class CommendationStory:
-    """One recommendation, and what becomes of it."""
-
-    def __init__(self, walk: Walk, by: User, form: Callable[[], dict[str, Any]]) -> None:
-        self.walk, self.by, self.form = walk, by, form
-        self.officer, self.head = walk.county.main["office"], walk.county.main["head"]
-        self.case: Commendation | None = None
-
-    def recommend(self, now: datetime) -> None:
-        """推荐: nothing where there is nobody to recommend yet."""
-        form = self.form()
-        if form:
-            opened = self.walk.open("commendation", self.by, now, **form)
-            self.case = opened if isinstance(opened, Commendation) else None
-
-    def act(self, action: str, by: User, **data: Any) -> Deed:
-        """Any other act."""
-
-        def deed(now: datetime) -> None:
-            if self.case is not None:
-                self.walk.do(self.case, action, by, now, **data)
-
-        return deed
-
-    def to_the_end(self, day: date) -> Iterator[tuple[datetime, Deed]]:
-        """Recommended, reviewed, approved; the clock ends the notice."""
-        held = {
-            "award_meeting": "十二届县政协第 38 次主席会议",
-            "award_meeting_on": day.replace(day=25),
-        }
-        yield at(day, 11), self.recommend
-        yield at(day.replace(day=20), 10), self.act("pass_commendation", self.officer)
-        yield at(day.replace(day=26), 10), self.act("approve_commendation", self.head, **held)
-
-
-def commendation_deeds(walk: Walk) -> Iterator[tuple[datetime, Deed]]:
-    """Of last year: two proposals, a unit, a member, a group; of this year two recommendations."""
-    county, january = walk.county, date(2026, 1, 14)
-    member, leader, office = (county.main[name] for name in ("member", "leader", "office"))
-    group = county.groups[MAIN_GROUP].id
-
-    def proposal(place: int, year: int) -> Callable[[], dict[str, Any]]:
-        def form() -> dict[str, Any]:
-            found: Proposal | None = first_closed(walk.session, place)
-            words = "调研扎实，建议具体，办理以后群众满意。"
-            return {"award": "excellent_proposal", "award_year": year, "merits": words,
-                    "case_no": found.number} if found else {}  # fmt: skip
-
-        return form
-
-    def plain(award: str, words: str, year: int = 2025, **of: int) -> Callable[[], dict[str, Any]]:
-        return lambda: {"award": award, "award_year": year, "merits": words, **of}
-
-    seat = county.seat(member).id
-    stories = [
-        CommendationStory(walk, leader, proposal(0, 2025)),
-        CommendationStory(walk, office, proposal(1, 2025)),
-        CommendationStory(walk, leader, plain("excellent_member", "全年提案、视察样样在前。",
-                                              award_member=seat)),
-        CommendationStory(walk, office, plain("excellent_group", "六个至少样样完成。",
-                                              award_group=group)),
-    ]  # fmt: skip
-    for story in stories:
-        yield from story.to_the_end(january)
-    last = stories[1]
-    reason = "有人反映提案内容与往年雷同，经核查属实。"
-    yield at(date(2026, 4, 8), 10), last.act("ask_withdrawal", last.officer, reason=reason)
-    yield at(date(2026, 4, 10), 10), last.act("agree_withdrawal", last.head, reason=reason)
-    own = CommendationStory(walk, member, proposal(3, 2026))
-    yield at(date(2026, 11, 18), 20), own.recommend
-    words = "活动多，报送的社情民意被采用三篇。"
-    other = CommendationStory(walk, leader, plain("excellent_group", words, 2026,
-                                                  award_group=group))  # fmt: skip
-    yield at(date(2026, 11, 19), 20), other.recommend
-    yield at(date(2026, 11, 23), 10), other.act("pass_commendation", other.officer)
