@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
@@ -20,8 +21,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import Evaluation, Event, RefusedAttempt, Subject, User
-from tests.project_samples import APPLICATION
+from models import BallotSession, Evaluation, Event, RefusedAttempt, Subject, User
+from tests.project_samples import APPLICATION, ballot_form, free_candidates
 from tests.samples import TEXT, sample
 from tests.stories import Story
 from workflow import history
@@ -39,7 +40,7 @@ BEGINNINGS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
 }
 #: cases walked at the same time; an older one is left where it stands
 KEPT = 8
-_ENDS = {"discard", "withdraw", "not_file", "turn_down", "vote_down"}
+_ENDS = {"discard", "withdraw", "not_file", "turn_down", "vote_down", "take_off_list"}
 
 
 @dataclass
@@ -67,6 +68,8 @@ class Walker:
                 self._open()
             elif chance < 0.03:
                 self._let_time_pass()
+            elif chance < 0.1 and self._wants_a_ballot():
+                self._arrange_ballot()
             else:
                 self._try()
 
@@ -81,6 +84,21 @@ class Walker:
             self.session, kind, by=user, data=dict(form), now=self.story.now
         )
         self.subjects.append(subject.id)
+
+    def _wants_a_ballot(self) -> bool:
+        """Without one no project of the government gets past the short list."""
+        arranged = any(isinstance(one, BallotSession) for one in self._going_on())
+        return not arranged and len(free_candidates(self.story)) > 1
+
+    def _arrange_ballot(self) -> None:
+        ballot = self.story.engine.open(
+            self.session,
+            "ballot_session",
+            by=self.story.county["office"],
+            data=ballot_form(self.story),
+            now=self.story.now,
+        )
+        self.subjects.append(ballot.id)
 
     def _let_time_pass(self) -> None:
         self.story.now += timedelta(days=self.random.choice((1, 1, 2, 3, 10, 30)))
@@ -113,14 +131,25 @@ class Walker:
         self._look_at(subject)
         if subject.parent is not None:
             self._look_at(subject.parent)
+        for line in subject.lines if isinstance(subject, BallotSession) else ():
+            self._look_at(line.project)
 
     def _choose(self) -> Subject:
-        recent = self.subjects[-KEPT:]
-        subject = self.session.get_one(Subject, self.random.choice(recent))
+        # What is over refuses everything: it is tried now and then, not most of the time.
+        going_on = self._going_on() if self.random.random() < 0.8 else []
+        chosen = self.random.choice([one.id for one in going_on] or self.subjects[-KEPT:])
+        subject = self.session.get_one(Subject, chosen)
         parts = self.session.scalars(
             select(Subject).where(Subject.parent_id == subject.id).order_by(Subject.id)
         ).all()
         return self.random.choice([subject, *parts, *parts])
+
+    def _going_on(self) -> Sequence[Subject]:
+        """The newest cases that are not over."""
+        query = select(Subject).where(
+            Subject.id.in_(self.subjects[-5 * KEPT :]), Subject.closed_at.is_(None)
+        )
+        return self.session.scalars(query.order_by(Subject.id)).all()[-KEPT:]
 
     def _choose_act(self, subject: Subject) -> tuple[User, Action, bool]:
         """Half the time what somebody may do here, otherwise anybody with anything."""
@@ -131,15 +160,13 @@ class Walker:
             if not set(action.by) & set(AUTOMATIC)
         ]
         chance = self.random.random()
-        if here and chance < 0.5:
-            # Giving up, again and again, would end most walks before they have begun.
-            kept = [action for action in here if action.name not in _ENDS]
+        # Giving up, again and again, would end most walks before they have begun.
+        kept = [action for action in here if action.name not in _ENDS]
+        if chance < 0.5 and (kept if chance < 0.48 else here):
             # A main action moves the case on; without leaning to it few walks would get far.
             weights = [5 if action.main else 2 if action.moves else 1 for action in kept]
             action = (
-                self.random.choices(kept, weights)[0]
-                if kept and chance < 0.48
-                else self.random.choice(here)
+                self.random.choices(kept, weights)[0] if chance < 0.48 else self.random.choice(here)
             )
             if user := self._actor(subject, action):
                 return user, action, True
