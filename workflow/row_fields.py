@@ -79,7 +79,7 @@ FIXED: Mapping[str, Callable[[Subject | None], list[tuple[int, str]]]] = {
 def _register(name: str, columns: Sequence[Column]) -> None:
     @field_type(name)
     def _rows(_field: Field, raw: Any, asked: Asked) -> list[dict[str, Any]] | None:
-        given = [row for row in raw or [] if isinstance(row, dict)] if raw else []
+        given = [row for row in raw if isinstance(row, dict)] if isinstance(raw, list) else []
         if len(given) > MOST_ROWS:
             raise BadValue(TOO_MANY, most=MOST_ROWS)
         fixed = [no for no, _words in FIXED[name](asked.subject)] if name in FIXED else None

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
-from models import Bundle, BundleItem, Event, Notice, OpinionIssueItem, Outbox, Subject
+from models import Bundle, BundleItem, Event, Notice, OpinionIssueItem, Outbox, ScoreScheme, Subject
 
 
 def snapshot(session: Session, subject: Subject) -> dict[str, Any]:
@@ -35,5 +35,5 @@ def undone(session: Session) -> Iterator[None]:
         for one in list(session):
             if isinstance(one, Bundle | BundleItem):
                 session.expire(one)
-            elif isinstance(one, OpinionIssueItem):
+            elif isinstance(one, OpinionIssueItem | ScoreScheme):
                 session.expunge(one)

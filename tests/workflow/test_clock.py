@@ -94,6 +94,8 @@ def test_lateness_moves_nothing_and_is_told_once_a_date(story: Story) -> None:
         for state in todays_rules().workflow(kind).states
         if state.within and (kind, state.name) not in timed
     }
+    # A project that was to wait for a ballot may have been counted in one meanwhile.
+    late = {place: subject for place, subject in late.items() if subject.state == place[1]}
     states = {subject.id: subject.state for subject in late.values()}
     before = {place: (s.state, s.due_on, s.waits_for) for place, s in late.items()}
     story.now += timedelta(days=400)
@@ -107,6 +109,8 @@ def test_lateness_moves_nothing_and_is_told_once_a_date(story: Story) -> None:
         subject.id
         for (kind, state), subject in late.items()
         if not waits_for_its_parts(todays_rules().workflow(kind).state(state))
+        and subject.due_on is not None
+        and subject.due_on < local_date(story.now)
     }
     assert len(owned) < len(late)
     assert {event.subject_id for event in events} == owned

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from models import CalendarDay, PlenarySession, RulesText
+from tests.laws.undoing import undone
 from tests.people import STATES, County, todays_rules
 from tests.samples import TEXT
 from tests.stories import CAME_FROM, ONCE, Story
@@ -40,13 +41,14 @@ def later_rules(**replaced: str) -> tuple[Rules, str]:
 @pytest.mark.parametrize("kind", CAME_FROM)
 def test_every_due_date_is_stored_with_its_reasons(kind: str, story: Story) -> None:
     for state in todays_rules().workflow(kind).states:
-        subject = story.reach(kind, state.name)
         if not state.within:
             continue
-        told = Deadline.from_data(subject.due_detail)
-        assert (told.on, told.provisional) == (subject.due_on, subject.due_provisional)
-        assert told.steps
-        assert all("%" not in line.sentence() for line in told.steps)
+        with undone(story.session):  # there are not as many members as states
+            subject = story.reach(kind, state.name)
+            told = Deadline.from_data(subject.due_detail)
+            assert (told.on, told.provisional) == (subject.due_on, subject.due_provisional)
+            assert told.steps
+            assert all("%" not in line.sentence() for line in told.steps)
 
 
 def test_a_limit_is_counted_from_where_it_says(story: Story) -> None:

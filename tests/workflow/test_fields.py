@@ -147,6 +147,9 @@ REFERENCES = {
 OF_THE_CASE = {
     "proposers", "evaluator", "paper_form", "adoption", "contact", "text_part", "text_comment",
     "bundled_cases", "merge_into", "case_unit", "attendance", "score_item", "reported_item",
+    "accepted_items", "ballot_votes", "candidates", "done_milestones", "funds", "kept_promise",
+    "milestones", "project_call", "remaining_item", "remaining_items", "report_month", "site_visit",
+    "town",
 }  # fmt: skip
 
 
@@ -275,3 +278,9 @@ def test_files_are_ones_own_and_new_and_not_too_many(asked: Asked, county: Count
     for typed in (own, [upload("ally")], [10_000], "x"):
         with pytest.raises(BadValue):
             clean(field_of("files"), typed, asked)
+
+
+@pytest.mark.parametrize("kind", ["accepted_items", "funds", "milestones", "remaining_items"])
+@pytest.mark.parametrize("typed", [None, "", "甲", 1, 2.5, True, ["甲"], [[]]])
+def test_what_is_no_row_is_no_row(kind: str, typed: object, nowhere: Asked) -> None:
+    assert clean(field_of(kind), typed, nowhere) in (None, [])
