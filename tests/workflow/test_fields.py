@@ -141,15 +141,14 @@ BAD: dict[str, list[tuple[Any, str]]] = {
 #: types that ask the database; below
 REFERENCES = {
     "unit", "units", "member", "members", "files", "leader", "handover", "local_category", "agenda",
-    "opinions", "group",
+    "opinions", "group", "candidates", "project_call", "town",
 }  # fmt: skip
 #: types whose choices are rows of the case: looked at where the case is, in tests of their own
 OF_THE_CASE = {
     "proposers", "evaluator", "paper_form", "adoption", "contact", "text_part", "text_comment",
     "bundled_cases", "merge_into", "case_unit", "attendance", "score_item", "reported_item",
-    "accepted_items", "ballot_votes", "candidates", "done_milestones", "funds", "kept_promise",
-    "milestones", "project_call", "remaining_item", "remaining_items", "report_month", "site_visit",
-    "town",
+    "accepted_items", "ballot_votes", "done_milestones", "funds", "kept_promise",
+    "milestones", "remaining_item", "remaining_items", "report_month", "site_visit",
 }  # fmt: skip
 
 
