@@ -78,7 +78,7 @@ def overview() -> str:
     whole = figures(facts)
     return render_template(
         "indicators.html",
-        filters=(which, _by_filter(by)),
+        choices=(which, _by_filter(by)),
         cells=_cells(whole, {"session": plenary_id}),
         days=[_days(whole, name) for name in SPANS],
         by_label=dimension(by),

@@ -16,7 +16,7 @@ from workflow.contacts import FACE_TO_FACE, counted
 from workflow.deadlines import local_date
 from workflow.evaluation_figures import OPEN_STATE, Key, first_of_each, last_of_each
 from workflow.evaluators import proposers_of
-from workflow.indicators import Fact, Name, Place
+from workflow.indicators import Fact, Place
 
 #: states in which it was decided that a case is not filed
 _NOT_FILED = frozenset({"not_filed", "not_filed_closed"})
@@ -146,5 +146,4 @@ def _evaluations(case: Proposal, place: Place, judged: _Judged) -> Iterator[Fact
                 good = first.result == "satisfied" if first else None if open_ else False
                 yield Fact("satisfied", place, good, units, about=person.name)
             said: bool | None = key in judged.last or (None if open_ else False)
-            feedback: Name = "feedback"
-            yield Fact(feedback, place, said, units, about=person.name)
+            yield Fact("feedback", place, said, units, about=person.name)
