@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
-from models import Bundle, BundleItem, Event, Notice, OpinionIssueItem, Outbox, ScoreScheme, Subject
+from models import Bundle, BundleItem, Event, Notice, Outbox, Subject
 
 
 def snapshot(session: Session, subject: Subject) -> dict[str, Any]:
@@ -26,14 +26,18 @@ def snapshot(session: Session, subject: Subject) -> dict[str, Any]:
 @contextmanager
 def undone(session: Session) -> Iterator[None]:
     """Whatever happens inside did not happen."""
+    before = set(session.identity_map.keys())
     savepoint = session.begin_nested()
     try:
         yield
     finally:
         savepoint.rollback()
-        # What was read again inside, under a lock, would be kept as it was there.
+        # A row that was written, forgotten and read again inside is not known to be gone.
         for one in list(session):
-            if isinstance(one, Bundle | BundleItem):
-                session.expire(one)
-            elif isinstance(one, OpinionIssueItem | ScoreScheme):
+            if one not in session:
+                continue  # went with the row it belongs to
+            if inspect(one).key not in before:
                 session.expunge(one)
+            # What was read again inside, under a lock, would be kept as it was there.
+            elif isinstance(one, Bundle | BundleItem):
+                session.expire(one)
