@@ -7,6 +7,7 @@ project's acceptance keeps the promise. Nothing in it is bound together by hand.
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from models import Activity, LivelihoodProject, Promise, Proposal
@@ -114,6 +115,6 @@ def test_an_inspection_becomes_a_proposal_a_promise_a_project_ticks_and_points(
 
 def each_leads_to_the_next(visit: Visit, chain: list[int]) -> None:
     """From each page of the chain one comes to its neighbours by a link, in both directions."""
-    for here, there in zip(chain, chain[1:], strict=False):
+    for here, there in itertools.pairwise(chain):
         assert f"/cases/{there}" in visit[LEADER].get(f"/cases/{here}").links
         assert f"/cases/{here}" in visit[LEADER].get(f"/cases/{there}").links

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from datetime import date
 from typing import Any
 
-from sqlalchemy import text
-
 from tests.activity_samples import plan
 from tests.opinion_samples import publish, write
+from tests.recounting import counted_by_board, counted_by_sql
 from tests.samples import DISSATISFIED
 from tests.stories import ONCE, Story
 from workflow.deedbook import deeds_of_year
-from workflow.dutyboard import board, six
 
 pytestmark = ONCE
 YEAR = 2026
@@ -53,63 +50,12 @@ def a_year(story: Story) -> None:
     confirmed(story, "inspection")
 
 
-#: 独立的计数：只读事件表和它所记的件，不用本程序的一行代码
-_SQL = """
-SELECT s.kind, s.id, s.group_id, e.action, e.from_state, e.to_state, e.happened_at, b.text
-FROM event e JOIN event_body b ON b.event_id = e.id JOIN subject s ON s.id = e.subject_id
-WHERE s.kind IN ('social_opinion', 'activity', 'livelihood_project') ORDER BY e.id
-"""
-_KINDS = {
-    "collective": "集体活动", "study": "集体活动", "consultation": "集体活动",
-    "inspection": "视察活动", "research_report": "调研报告",
-    "information": "社情民意信息", "suggestion": "意见建议",
-}  # fmt: skip
-_MONTHS = {
-    "社情民意信息": 1, "意见建议": 3, "集体活动": 3, "视察活动": 3, "调研报告": 6, "为民办实事": 12,
-}  # fmt: skip
-
-
-def counted_by_sql(story: Story) -> Counter[tuple[int, str]]:
-    """How many periods of each duty each group has done, from the event table alone."""
-    kinds: dict[int, str] = {}
-    held: dict[int, str] = {}
-    done: set[tuple[int, str, int]] = set()
-    for kind, number, group, action, was, now, at, body in story.session.execute(text(_SQL)):
-        told = json.loads(body)
-        for name in ("activity_kind", "opinion_kind"):
-            if name in told["changes"]:
-                kinds[number] = told["changes"][name][1]
-        if action == "record_activity":
-            held[number] = told["data"]["held_on"]
-        moved = was != now
-        if kind == "activity" and action == "confirm_activity":
-            name, day = _KINDS.get(kinds[number]), held[number]
-        elif kind == "social_opinion" and moved and now == "sent":
-            name, day = _KINDS[kinds[number]], str(at)
-        elif kind == "livelihood_project" and moved and now == "closed":
-            name, day = "为民办实事", str(at)
-        else:
-            continue
-        if name and day.startswith(str(YEAR)):
-            done.add((group, name, (int(day[5:7]) - 1) // _MONTHS[name]))
-    return Counter((group, name) for group, name, _period in done)
-
-
-def counted_by_board(story: Story) -> Counter[tuple[int, str]]:
-    groups = [story.county.group.id, story.county.other_group.id]
-    boards = board(six(), "group", groups, deeds_of_year(story.session, YEAR), YEAR)
-    assert {len(ticks) for ticks in boards.values()} == {27}
-    return Counter(
-        (group, tick.rule.name) for group, ticks in boards.items() for tick in ticks if tick.done
-    )
-
-
 def test_the_board_counts_what_plain_sql_counts(story: Story) -> None:
     a_year(story)
     story.session.flush()
-    counted = counted_by_board(story)
-    assert counted == counted_by_sql(story)
     group, other = story.county.group.id, story.county.other_group.id
+    counted = counted_by_board(story.session, [group, other], YEAR)
+    assert counted == counted_by_sql(story.session, YEAR)
     assert counted == {
         (group, "社情民意信息"): 2, (group, "意见建议"): 1, (group, "集体活动"): 1,
         (group, "视察活动"): 2, (group, "调研报告"): 1, (group, "为民办实事"): 1,

@@ -80,7 +80,7 @@ def others() -> Iterator[ProjectPlan]:
     yield at(18, "discard", "discard", 30)
     yield at(12, "send_back", "send_back", 5)
     yield at(16, "withdraw", "withdraw", 16)
-    yield own(19, date(2025, 6, 10), "r50 r100 finish confirm notice")
+    yield own(19, date(2025, 6, 10), "r50 r100 finish confirm notice", author="green")
     yield own(20, date(2026, 5, 12), "r40 r100 finish deny r100 finish confirm notice")
     yield own(21, days_before(70), "r60 r100 finish", author="green")
     yield own(22, days_before(70), "r35 r55 d70", author="main")
