@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import func, inspect, select
+from sqlalchemy import event, func, inspect, select
 from sqlalchemy.orm import Session
 
 from models import Bundle, BundleItem, Event, Notice, Outbox, Subject
@@ -26,17 +26,23 @@ def snapshot(session: Session, subject: Subject) -> dict[str, Any]:
 @contextmanager
 def undone(session: Session) -> Iterator[None]:
     """Whatever happens inside did not happen."""
-    before = set(session.identity_map.keys())
+    written: set[Any] = set()
+
+    def note(_session: Session, one: object) -> None:
+        written.add(inspect(one).key)
+
+    event.listen(session, "pending_to_persistent", note)
     savepoint = session.begin_nested()
     try:
         yield
     finally:
         savepoint.rollback()
-        # A row that was written, forgotten and read again inside is not known to be gone.
+        event.remove(session, "pending_to_persistent", note)
         for one in list(session):
             if one not in session:
                 continue  # went with the row it belongs to
-            if inspect(one).key not in before:
+            # A row that was written, forgotten and read again inside is not known to be gone.
+            if inspect(one).key in written:
                 session.expunge(one)
             # What was read again inside, under a lock, would be kept as it was there.
             elif isinstance(one, Bundle | BundleItem):
