@@ -124,7 +124,6 @@ def _settle_row(act: Act, *, stale: bool) -> None:
     subject.due_provisional = bool(due and due.provisional)
     subject.due_detail = due.as_data() if due else None
     subject.version += stale
-    act.session.flush()
 
 
 def _follow_up(engine: Engine, cause: Act, subject: Subject) -> None:

@@ -98,7 +98,8 @@ def append(
     text = canonical(
         {"data": act.data, "noted": act.noted, "changes": changes, "row": row_left(act.subject)}
     )
-    last_seq, last_hash = chain_end(act.session, act.subject.id) or (0, GENESIS)
+    with act.session.no_autoflush:  # the row and its event are written in one go, below
+        last_seq, last_hash = chain_end(act.session, act.subject.id) or (0, GENESIS)
     event = Event(
         subject_id=act.subject.id,
         seq=last_seq + 1,

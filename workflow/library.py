@@ -11,6 +11,9 @@ from models.queries.history import keep_rules
 from workflow.canonical import canonical, from_canonical
 from workflow.rules import Rules
 
+#: the canonical text behind each digest: one and the same, however often a case is the first
+_TEXTS: dict[str, str] = {}
+
 
 class VersionReusedError(Exception):
     """The version label of states.yaml already stands for other rules."""
@@ -42,7 +45,7 @@ class RulesLibrary:
             RulesText(
                 digest=rules.digest,
                 version=rules.version,
-                canonical=canonical(rules),
+                canonical=_text_of(rules),
                 source=self._source,
                 first_used_at=now,
             ),
@@ -51,3 +54,9 @@ class RulesLibrary:
             raise VersionReusedError(
                 f"版本 {rules.version} 已经用于另一套规则，请在 states.yaml 里换一个版本号"
             )
+
+
+def _text_of(rules: Rules) -> str:
+    if rules.digest not in _TEXTS:
+        _TEXTS[rules.digest] = canonical(rules)
+    return _TEXTS[rules.digest]

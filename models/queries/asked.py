@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
@@ -15,6 +16,7 @@ from models.replies import Reply
 from models.subjects import Subject
 
 
+@lru_cache(maxsize=2_048)
 def asks_proposer(person_id: int) -> ColumnElement[bool]:
     """Whether a case that waits for its proposers waits for this one of them."""
     agreed = select(Signature.proposal_id).where(

@@ -39,7 +39,7 @@ from models.queries.asked import asks_proposer
 from models.queries.board import in_phase, of_unit, without_owner
 from models.queries.buckets import Bucket, in_bucket
 from models.queries.search import matching, words_of
-from models.queries.visibility import Sees, asked_in_trial, may_see
+from models.queries.visibility import Sees, asked_in_trial, kept, may_see
 from models.queries.wishes import Group, Wish
 from models.replies import Reply
 from models.subjects import Subject
@@ -137,7 +137,7 @@ def _wished(
         conditions.append(of_unit(wish.unit_id))
     if wish.task_units:
         own_kinds = Subject.kind.in_(("handling_task", "promise", "supervision_case"))
-        conditions.append(or_(not_(own_kinds), _belongs_to(set(wish.task_units))))
+        conditions.append(or_(not_(own_kinds), _belongs_to(frozenset(wish.task_units))))
     if wish.due:
         conditions.append(in_bucket(wish.due, wish.today))
     if wish.phase:
@@ -201,9 +201,9 @@ def waits_for_user(user: User, today: date, *, role: str | None = None) -> Colum
         )
     ways += _of_activities(groups, roles)
     if units:
-        ways += [_handles(units), _assesses(_assessment.unit_id, units)]
+        ways += [_handles(frozenset(units)), _assesses(_assessment.unit_id, units)]
     if led:
-        ways.append(and_(_waits("unit_leader"), _led_by(led)))
+        ways.append(and_(_waits("unit_leader"), _led_by(frozenset(led))))
     return or_(false(), *ways)
 
 
@@ -223,6 +223,7 @@ def _of_activities(groups: set[int], roles: set[str]) -> list[ColumnElement[bool
     return ways
 
 
+@kept
 def _waits(party: str) -> ColumnElement[bool]:
     # Several parties are written with commas between them.
     return (literal(",") + Subject.waits_for + literal(",")).contains(f",{party},")
@@ -233,6 +234,7 @@ def _assesses(column: ColumnElement[Any], ids: set[int]) -> ColumnElement[bool]:
     return and_(_waits("assessed"), Subject.id.in_(mine))
 
 
+@kept
 def _invited(person_id: int) -> ColumnElement[bool]:
     pending = select(Signature.proposal_id).where(
         Signature.person_id == person_id, Signature.decision == "pending"
@@ -240,13 +242,15 @@ def _invited(person_id: int) -> ColumnElement[bool]:
     return and_(_waits("cosigner"), Subject.id.in_(pending))
 
 
-def _led_by(units: set[int]) -> ColumnElement[bool]:
+@kept
+def _led_by(units: frozenset[int]) -> ColumnElement[bool]:
     projects = select(_project.id).where(_project.lead_unit_id.in_(units))
     partners = select(partner_unit.c.project_id).where(partner_unit.c.unit_id.in_(units))
     return or_(_belongs_to(units), Subject.id.in_(projects), Subject.id.in_(partners))
 
 
-def _belongs_to(units: set[int]) -> ColumnElement[bool]:
+@kept
+def _belongs_to(units: frozenset[int]) -> ColumnElement[bool]:
     tasks = select(_task.id).where(_task.unit_id.in_(units))
     promises = select(_promise.id).where(_promise.unit_id.in_(units))
     supervised = select(_supervision.id).where(_supervision.unit_id.in_(units))
@@ -254,7 +258,8 @@ def _belongs_to(units: set[int]) -> ColumnElement[bool]:
     return or_(*(Subject.id.in_(found) for found in (tasks, promises, supervised, opinions)))
 
 
-def _handles(units: set[int]) -> ColumnElement[bool]:
+@kept
+def _handles(units: frozenset[int]) -> ColumnElement[bool]:
     # A proposal in handling waits for its units through their tasks, which stand in the list.
     def duty(condition: ColumnElement[bool]) -> ColumnElement[bool]:
         return Subject.id.in_(select(_task.id).where(_task.unit_id.in_(units), condition))

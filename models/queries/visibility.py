@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select
@@ -29,6 +30,11 @@ from models.tasks import HandlingTask
 
 Sees = Mapping[str, str]
 _assessment = Assessment.__table__.c
+_subject = Subject.__table__
+# Aliases are made once: each makes a copy of every column of its table.
+_parent, _here, _wrote = aliased(Subject), aliased(_subject), aliased(_subject)
+#: a condition is an immutable text about ids: made once, it is asked with again
+kept = lru_cache(maxsize=2_048)
 
 
 def visible_to(user: User, today: date, sees: Sees, *, role: str | None = None) -> Select[Subject]:
@@ -100,12 +106,12 @@ def may_see(user: User, today: date, sees: Sees, *, role: str | None = None) -> 
         if scope == "all":
             ways.append(Subject.private.is_(False))
     if groups:
-        ways.append(_of_groups(groups))
+        ways.append(_of_groups(frozenset(groups)))
     if units:
-        ways.append(_of_units(units))
+        ways.append(_of_units(frozenset(units)))
     if asked:
         ways += [_assessed(_assessment.unit_id, asked), _recommended(user.person_id)]
-        tried = asked_in_trial(asked)
+        tried = asked_in_trial(frozenset(asked))
         ways.append(or_(Subject.id.in_(tried), Subject.id.in_(_merged_into(tried))))
     return or_(false(), *ways)
 
@@ -124,12 +130,12 @@ def may_read_text(user: User, today: date) -> ColumnElement[bool]:
     return and_(Subject.private.is_(False), or_(Subject.id.in_(open_now), Subject.id.in_(seconded)))
 
 
+@kept
 def _own(person_id: int) -> ColumnElement[bool]:
     signed = select(Signature.proposal_id).where(
         Signature.person_id == person_id, Signature.decision.in_(("pending", "agreed"))
     )
-    parent = aliased(Subject)
-    written = select(parent.id).where(parent.author_id == person_id)
+    written = select(_parent.id).where(_parent.author_id == person_id)
     proposal = Proposal.__table__.c
     joined = select(proposal.merged_into_id).where(
         proposal.merged_into_id.is_not(None),
@@ -151,6 +157,7 @@ def _own_and_shared(person_id: int, scope: str) -> list[ColumnElement[bool]]:
     return [*ways, _activities_of(person_id)] if scope == "own" else ways
 
 
+@kept
 def _activities_of(person_id: int) -> ColumnElement[bool]:
     """Activities of the member's own group, and those in whose list he stands."""
     activity = Activity.__table__.c
@@ -160,29 +167,30 @@ def _activities_of(person_id: int) -> ColumnElement[bool]:
     groups = select(Member.group_id).where(
         Member.person_id == person_id, Member.status == "sitting", Member.group_id.is_not(None)
     )
-    here = aliased(Subject.__table__)
     own = (
-        select(activity.id).join(here, here.c.id == activity.id).where(here.c.group_id.in_(groups))
+        select(activity.id)
+        .join(_here, _here.c.id == activity.id)
+        .where(_here.c.group_id.in_(groups))
     )
     return or_(Subject.id.in_(listed), Subject.id.in_(own))
 
 
+@kept
 def _issues_with(person_id: int) -> ColumnElement[bool]:
     """Issues that have gone out with an opinion of this person."""
     issue = OpinionIssue.__table__.c
-    wrote = aliased(Subject.__table__)
     mine = (
         select(OpinionIssueItem.issue_id)
-        .join(wrote, wrote.c.id == OpinionIssueItem.opinion_id)
+        .join(_wrote, _wrote.c.id == OpinionIssueItem.opinion_id)
         .join(OpinionIssue.__table__, issue.id == OpinionIssueItem.issue_id)
-        .where(wrote.c.author_id == person_id, issue.issued_on.is_not(None))
+        .where(_wrote.c.author_id == person_id, issue.issued_on.is_not(None))
     )
     return Subject.id.in_(mine)
 
 
-def _of_groups(groups: set[int]) -> ColumnElement[bool]:
-    parent = aliased(Subject)
-    reviewed = select(parent.id).where(parent.group_id.in_(groups), parent.private.is_(False))
+@kept
+def _of_groups(groups: frozenset[int]) -> ColumnElement[bool]:
+    reviewed = select(_parent.id).where(_parent.group_id.in_(groups), _parent.private.is_(False))
     proposal = Proposal.__table__.c
     joined = select(proposal.merged_into_id).where(
         proposal.merged_into_id.is_not(None), proposal.id.in_(reviewed)
@@ -198,7 +206,8 @@ def _of_groups(groups: set[int]) -> ColumnElement[bool]:
     )
 
 
-def _of_units(units: set[int]) -> ColumnElement[bool]:
+@kept
+def _of_units(units: frozenset[int]) -> ColumnElement[bool]:
     # The joined tables alone: their mapped classes would drag `subject` in once more.
     task, project = HandlingTask.__table__.c, LivelihoodProject.__table__.c
     supervision = SupervisionCase.__table__.c
@@ -230,6 +239,7 @@ def _assessed(column: ColumnElement[Any], ids: set[int]) -> ColumnElement[bool]:
     return Subject.id.in_(select(_assessment.id).where(column.in_(ids)))
 
 
+@kept
 def _recommended(person_id: int) -> ColumnElement[bool]:
     # A unit may recommend itself for an award, and follows what becomes of it.
     return and_(Subject.kind == "commendation", Subject.author_id == person_id)
@@ -241,7 +251,8 @@ def _merged_into(cases: Select[Any]) -> Select[Any]:
     return select(proposal.id).where(proposal.merged_into_id.in_(cases))
 
 
-def asked_in_trial(units: set[int]) -> Select[Any]:
+@kept
+def asked_in_trial(units: frozenset[int]) -> Select[Any]:
     """The proposals on which one of the units is asked, and has not answered yet."""
     return (
         select(AssignmentPlan.proposal_id)
