@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from argon2 import PasswordHasher
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
 from flask.testing import FlaskClient
@@ -32,6 +33,7 @@ from models import LoginSession
 from models.database import read_session, write_session
 from tests.people import START, STATES, County, todays_rules
 from web import create_app
+from web.application import furnish
 from web.config import Settings
 from web.house import House
 from web.sessions import digest
@@ -236,6 +238,10 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
     return Settings(instance=instance, database_url=database_url, secret_key="for tests only")
 
 
+_QUICK = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+_NOBODY = _QUICK.hash("nobody")
+
+
 def _proven(text: str, known: Names, source: str) -> Rules:
     return todays_rules() if text == STATES.read_text("utf-8") else prove(text, known, source)
 
@@ -246,22 +252,47 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBy
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
 
 
+@pytest.fixture(scope="session")
+def built(compiled_templates: FileSystemBytecodeCache) -> Callable[[Settings], Flask]:
+    """The application of such settings, built once: its hundreds of routes are the same for all."""
+    known: dict[Settings, Flask] = {}
+
+    def build_once(settings: Settings) -> Flask:
+        alike = replace(settings, instance=INSTANCE, database_url="")
+        if alike not in known:
+            known[alike] = create_app(settings)
+            known[alike].jinja_env.bytecode_cache = compiled_templates
+        return known[alike]
+
+    return build_once
+
+
 @pytest.fixture
 def app(
     settings: Settings,
-    compiled_templates: FileSystemBytecodeCache,
+    built: Callable[[Settings], Flask],
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Flask]:
     """The application on this test's database, its clock a while after the stories begin."""
     with monkeypatch.context() as patched:
         # The same file as ever need not be proven again for every test.
         patched.setattr("workflow.check.prove", _proven)
-        made = create_app(settings)
-    made.jinja_env.bytecode_cache = compiled_templates
-    made.config.update(TESTING=True)
-    house: House = made.extensions["jianyan"]
+        made = built(settings)
+        house = furnish(settings)
     house.clock = lambda: START + timedelta(days=1)
+    house.settle(made.extensions)
+    # Hashes are slow on purpose; how slow is asked in tests/web/test_serving.py.
+    monkeypatch.setattr("web.passwords._hasher", _QUICK)
+    monkeypatch.setattr("web.login.NOBODY", _NOBODY)
+    # What an application remembers of those who knocked before.
+    made.extensions.pop("jianyan-throttle", None)
+    for limiter in made.extensions["limiter"]:
+        limiter.reset()
+    before = dict(made.config)
+    made.config.update(TESTING=True)
     yield made
+    made.config.clear()
+    made.config.update(before)
     house.database.dispose()
 
 

@@ -44,7 +44,7 @@ _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ug", "ur"})
 def build(settings: Settings | None = None) -> Flask:
     """The whole application; RulesError or MissingFont when it must not start."""
     settings = settings or read_settings()
-    house = _furnish(settings)
+    house = furnish(settings)
     app = Flask("web")
     house.settle(app.extensions)
     app.config.update(
@@ -74,7 +74,8 @@ def build(settings: Settings | None = None) -> Flask:
     return app
 
 
-def _furnish(settings: Settings) -> House:
+def furnish(settings: Settings) -> House:
+    """What the application holds: its database, its proven rules, its engine and its clock."""
     from web.documents import check_fonts
     from workflow.check import prove
     from workflow.engine import Engine
