@@ -1,4 +1,4 @@
-"""成批打印: somebody asked for many sheets, or for the compendium of a session."""
+"""成批打印: somebody asked for many sheets, or for a book of a session: compendium, report."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ class PrintJob(Base):
 
     __tablename__ = "print_job"
     __table_args__ = (
-        CheckConstraint("kind IN ('sheets', 'compendium')", name="kind"),
+        CheckConstraint("kind IN ('sheets', 'book')", name="kind"),
         CheckConstraint("done >= 0 AND done <= total", name="done"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     #: only he sees it and its files
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
     kind: Mapped[str]
-    #: which document, and of which kind of case; empty for a compendium
+    #: which document, and of which kind of case; a book (compendium, report) is of a whole session
     document: Mapped[str] = mapped_column(default="")
     subject_kind: Mapped[str] = mapped_column(default="")
     session_id: Mapped[int] = mapped_column(ForeignKey("plenary_session.id"))

@@ -29,6 +29,7 @@ pytest_plugins = [
     "tests.english",
     "tests.people",
     "tests.stories",
+    "tests.applications",
     "tests.pages",
     "tests.yunling",
 ]

@@ -68,9 +68,12 @@ def _fonts(pdf: bytes) -> tuple[tuple[str, bool], ...]:
 
 
 def visible(html: str) -> str:
-    """What a template that was filled in shows, spaces aside; a hidden twin of a text is none."""
+    """What a template that was filled in shows, spaces aside.
+
+    A hidden twin of a text is none, nor is what a picture is called to those who cannot see it.
+    """
     soup = BeautifulSoup(html, "html.parser")
-    for hidden in soup.select(".twin, head"):
+    for hidden in soup.select(".twin, head, svg title"):
         hidden.decompose()
     return bare(soup.get_text().replace("\u200c", "").replace("\u200d", ""))
 

@@ -122,7 +122,6 @@ ACCESS: dict[str, frozenset[str]] = {
     "prints.job": COMMITTEE,
     "prints.cancel": COMMITTEE,
     "prints.file": COMMITTEE,
-    "prints.report": COMMITTEE,
     "lookbacks.show": COMMITTEE | AUDITOR,
     "lookbacks.sheet": COMMITTEE | AUDITOR,
     "evaluations.overview": OFFICE | HEAD | AUDITOR,

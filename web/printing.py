@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine as Database
@@ -17,15 +18,16 @@ from sqlalchemy.orm import Session
 from models import HandlingTask, PrintJob, Subject
 from models.database import read_session, write_session
 from models.queries.history import events_of
-from models.queries.prints import filed_in, newest_hash, old_jobs, subjects_with
+from models.queries.prints import filed_in, old_jobs, subjects_with
 from models.queries.visibility import visible_among
+from web import documents
 from web.config import Settings
-from web.documents.compendium import compendium
 from web.documents.marks import Proof
-from web.documents.orders import MARK_LENGTH, Office
+from web.documents.orders import Office
 from web.documents.pool import PROCESSES, Print, Printed, print_many, print_one, unprintable
 from web.documents.sheets import Sheet
 from web.papers import Asking, sheets_for
+from web.printedbooks import BOOKS, EDITED, proof_of_book
 from workflow.engine import Engine
 from workflow.issuing import is_issued
 from workflow.numbers import short_number
@@ -88,7 +90,7 @@ class _Run:
     def prints(self, cases: list[int]) -> Iterator[Print]:
         """The parts one after another; each is gathered when it is its turn."""
         name, proof = self._how()
-        whole = name == "compendium"
+        whole = name in BOOKS
         parts = [cases] if whole else [cases[at : at + PART] for at in range(0, len(cases), PART)]
         for key, some in enumerate(parts, 1):
             if not some or self.cancelled():
@@ -103,16 +105,8 @@ class _Run:
     def _book(self, session: Session) -> list[tuple[str, tuple[Sheet, ...]]]:
         job = session.get_one(PrintJob, self.job_id)
         proposals = filed_in(session, job.session_id)
-        head = newest_hash(session, [one.id for one in proposals])
-        categories = self.engine.rules.field("category").choices
-        sheet = compendium(
-            job.session,
-            proposals,
-            categories,
-            Office.of(self.settings),
-            head[:MARK_LENGTH],
-            job.asked_at.astimezone(_SHANGHAI).date(),
-        )
+        office, on = Office.of(self.settings), job.asked_at.astimezone(_SHANGHAI).date()
+        sheet = BOOKS[job.document](session, self.engine, job.session, proposals, office, on)
         return [
             (short_number(one), (sheet,) if no == 0 else ()) for no, one in enumerate(proposals)
         ]
@@ -152,24 +146,31 @@ class _Run:
             job = session.get_one(PrintJob, self.job_id)
             job.skipped = [*job.skipped, *bad]
             if printed.content:
-                name = f"{self.job_id}-{printed.key}.pdf"
-                (folder_of(self.settings) / name).write_bytes(printed.content)
-                # a compendium is one sheet of all its cases
-                whole = job.kind == "compendium"
+                # a book is one sheet of all its cases
+                whole = job.kind == "book"
                 cases = [number for number, _sheets in found if whole or number not in empty]
-                job.files = [
-                    *job.files,
-                    {"name": name, "cases": cases,
-                     "pages": printed.pages, "size": len(printed.content)},
-                ]  # fmt: skip
+                file = self._file(printed.key, "pdf", printed.content)
+                job.files = [*job.files, file | {"cases": cases, "pages": printed.pages}]
+                if job.document in EDITED:
+                    whole_text = [sheet for _number, some in found for sheet in some]
+                    content, ending, _mime = documents.word(
+                        job.document, whole_text, self.settings.instance
+                    )
+                    file = self._file(printed.key, ending, content)
+                    job.files = [*job.files, file | {"cases": cases, "pages": 0}]
             job.done = min(job.total, job.done + len(found) + len(bad))
             session.commit()
+
+    def _file(self, key: int, ending: str, content: bytes) -> dict[str, Any]:
+        name = f"{self.job_id}-{key}.{ending}"
+        (folder_of(self.settings) / name).write_bytes(content)
+        return {"name": name, "size": len(content)}
 
     def _how(self) -> tuple[str, Proof | None]:
         with read_session(self.database) as session:
             job = session.get_one(PrintJob, self.job_id)
-            if job.kind == "compendium":
-                return "compendium", None
+            if job.kind == "book":
+                return job.document, proof_of_book(session, job.document)
             proof = None
             if is_issued(job.subject_kind, job.document):
                 proof = Proof(self.settings.public_address)
@@ -178,7 +179,7 @@ class _Run:
 
 def _cases(session: Session, engine: Engine, job: PrintJob, now: datetime) -> list[int]:
     """What the user may see of what was asked for."""
-    if job.kind == "compendium":
+    if job.kind == "book":
         return [one.id for one in filed_in(session, job.session_id)]
     actions = {
         action

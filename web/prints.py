@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import (
     Blueprint,
@@ -21,14 +22,12 @@ from werkzeug.wrappers import Response as Answer
 from models import PlenarySession, PrintJob
 from models.queries import directory
 from models.queries.prints import job_of, jobs_of, open_jobs
-from web import db, documents, gate, jobs
-from web.documents.orders import Office
-from web.documents.reports import REPORTS
-from web.house import house, now, today
+from web import db, gate, jobs
+from web.documents.wordcopy import MIME as WORD
+from web.house import house, now
 from web.listfilters import session_label
-from web.paperlinks import named, paper_response
+from web.paperlinks import named
 from web.printing import folder_of
-from web.proofs import unregistered
 from web.wording import say, show_moment, show_size
 
 bp = Blueprint("prints", __name__, url_prefix="/prints")
@@ -66,6 +65,7 @@ def desk() -> str | Answer | tuple[str, int]:
         problem=problem,
         sessions=[(one.id, session_label(one)) for one in plenaries],
         documents=_offered(),
+        books=_books(),
         chosen=(request.form.get("session", type=int), request.form.get("what", "")),
         jobs=[_view(one) for one in jobs_of(db.session(), gate.visitor().user.id)],
     )
@@ -78,16 +78,16 @@ def _ask() -> tuple[str, PrintJob | None]:
     what = request.form.get("what", "")
     if plenary is None:
         return _("请选择会议。"), None
-    if what != "compendium" and what not in {key for key, _label in _offered()}:
+    if what not in dict(_books()) and what not in dict(_offered()):
         return _("请选择要打印什么。"), None
     if open_jobs(session, user.id) >= _MOST:
         return _("已经有 %(most)s 个打印任务没有完成，请等一等，或者取消一个。", most=_MOST), None
     kind, _colon, name = what.partition(":")
     job = PrintJob(
         user_id=user.id,
-        kind="sheets" if name else "compendium",
+        kind="sheets" if name else "book",
         subject_kind=kind if name else "",
-        document=name,
+        document=name or what,
         session_id=plenary.id,
         asked_at=now(),
         files=[],
@@ -129,27 +129,8 @@ def file(number: int, no: int) -> Response:
     place = folder_of(house().settings) / name
     if not place.is_file():
         gate.refuse(404, f"prints/{number}/files/{no}", "文件已经清理")
-    return named(send(place, mimetype="application/pdf"), name, f"{_title(found)}-{no}.pdf")
-
-
-@bp.get("/reports/<name>/<int:number>")
-def report(name: str, number: int) -> Response:
-    """One of the two yearly reports of a session, as it stands today."""
-    plenary = db.session().get(PlenarySession, number)
-    make = REPORTS.get(name)
-    if plenary is None or make is None:
-        gate.refuse(404, f"prints/reports/{name}/{number}", "没有这份报告")
-    settings = house().settings
-    sheet = make(db.session(), house().rules, plenary, Office.of(settings), today())
-    if request.args.get("as") == "word":
-        content, kind, mime = documents.word(name, [sheet], settings.instance)
-    else:
-        content, kind, mime = (
-            documents.render(name, sheet, settings.instance, unregistered(db.session())),
-            "pdf",
-            "application/pdf",
-        )
-    return paper_response(content, mime, f"{name}-{number}.{kind}", f"{sheet.title}.{kind}")
+    mime = WORD if place.suffix == ".docx" else "application/pdf"
+    return named(send(place, mimetype=mime), name, f"{_title(found)}-{no}{place.suffix}")
 
 
 def _find(number: int) -> PrintJob:
@@ -169,8 +150,31 @@ def _offered() -> list[tuple[str, str]]:
     ]
 
 
+def _books() -> list[tuple[str, str]]:
+    """What is made of a whole session."""
+    return [
+        ("examination_report", _("提案审查情况报告")),
+        ("work_report", _("提案工作情况报告")),
+        ("compendium", _("提案汇编（目录、正文、索引）")),
+    ]
+
+
+def _part(found: PrintJob, no: int, file: dict[str, Any]) -> str:
+    if found.kind == "book":
+        return _("Word 稿，可以接着写") if file["name"].endswith("docx") else "PDF"
+    return _("第 %(no)s 部分", no=no)
+
+
+def _within(file: dict[str, Any]) -> str:
+    size = show_size(file["size"])
+    if not file["pages"]:
+        return size
+    return _("%(cases)s 件，%(pages)s 页，%(size)s", cases=len(file["cases"]),
+             pages=file["pages"], size=size)  # fmt: skip
+
+
 def _title(found: PrintJob) -> str:
-    what = _("提案汇编")
+    what = dict(_books()).get(found.document, "")
     if found.kind == "sheets":
         what = dict(_offered()).get(f"{found.subject_kind}:{found.document}", found.document)
     return f"{session_label(found.session)} · {what}"
@@ -197,12 +201,7 @@ def _view(found: PrintJob) -> JobView:
         done=found.done,
         total=found.total,
         files=tuple(
-            (
-                _("第 %(no)s 部分", no=no),
-                url_for("prints.file", number=found.id, no=no),
-                _("%(cases)s 件，%(pages)s 页，%(size)s", cases=len(one["cases"]),
-                  pages=one["pages"], size=show_size(one["size"])),
-            )
+            (_part(found, no, one), url_for("prints.file", number=found.id, no=no), _within(one))
             for no, one in enumerate(found.files, 1)
         ),
         skipped=tuple((one["number"], one["reason"]) for one in found.skipped),

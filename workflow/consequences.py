@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import insert
-
-from models import Event, Notice, Outbox, User
+from models import Event, User
 from models.queries.files import own_new_attachments
+from models.queries.outbox import keep_notices
 from workflow.acts import Act
 from workflow.numbers import short_number
 from workflow.recipients import recipients
@@ -32,10 +31,8 @@ def tell(act: Act, event: Event) -> None:
     told = recipients(act)
     if not told:
         return
-    # In one statement each: a case at noon is told to dozens.
     notices = [{"user_id": one.id, "event_id": event.id, "created_at": act.now} for one in told]
-    act.session.execute(insert(Notice), notices)
-    act.session.execute(insert(Outbox), [_message(act, event, one) for one in told])
+    keep_notices(act.session, notices, [_message(act, event, one) for one in told])
 
 
 def _message(act: Act, event: Event, user: User) -> dict[str, Any]:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from models.notices import Outbox
+from models.notices import Notice, Outbox
+
+
+def keep_notices(
+    session: Session, notices: list[dict[str, Any]], messages: list[dict[str, Any]]
+) -> None:
+    """Keep what an act tells people, in one statement each: a case may be told to dozens."""
+    session.execute(insert(Notice), notices)
+    session.execute(insert(Outbox), messages)
 
 
 def undelivered(session: Session, limit: int) -> Sequence[Outbox]:

@@ -14,9 +14,9 @@ from sqlalchemy import select
 
 from models import User
 from models.database import make_engine, write_session
+from tests.applications import INSTANCE
 from tests.browser.serving import served
 from tests.browser.stage import OWN_PASSWORD, Person, Stage, picture_folder
-from tests.pages import INSTANCE
 from web import create_app
 from web.config import Settings
 from web.passwords import hash_password

@@ -78,7 +78,7 @@ TABLE = {
     "promises.kept": f"{COMMITTEE} handling_unit unit_leader auditor",
     "supervision.ledger": f"{COMMITTEE} handling_unit unit_leader auditor",
     **dict.fromkeys(("weekly.show", "prints.desk", "prints.job", "prints.cancel"), COMMITTEE),
-    **dict.fromkeys(("prints.file", "prints.report"), COMMITTEE),
+    "prints.file": COMMITTEE,
     **dict.fromkeys(("lookbacks.show", "lookbacks.sheet"), f"{COMMITTEE} auditor"),
     **dict.fromkeys(("evaluations.overview", "evaluations.alerts"), "office office_head auditor"),
     **dict.fromkeys(("duties.show", "duties.table", "duties.group"), f"{COMMITTEE} auditor"),

@@ -9,11 +9,12 @@ import pypdfium2
 import pytest
 from sqlalchemy import select, text
 
-from models import AuditTrace, Event, Outbox, PlenarySession, SpotCheck
+from models import AuditTrace, Event, Outbox, PlenarySession, PrintJob, SpotCheck
 from models.database import read_session
 from models.queries.history import events_of
 from tests.pages import Visit
 from tests.stories import ONCE, Story
+from web.printing import carry_out as print_all
 from web.verification import carry_out
 from web.weekly import post_weekly
 from workflow.checkpoints import introduce, seal
@@ -182,14 +183,22 @@ def test_reports_and_the_weekly_message_carry_the_newest_checkpoint(
     assert shown in message.payload["text"]
     plenary = story.session.scalars(select(PlenarySession)).first()
     assert plenary is not None
+    now, office = visit.house.clock(), visit.county["office"]
+    job = PrintJob(
+        user_id=office.id, kind="book", document="work_report", session_id=plenary.id,
+        asked_at=now, files=[], skipped=[],
+    )  # fmt: skip
+    story.session.add(job)
     story.session.commit()
-    carry_out(visit.database, visit.house.clock())
+    carry_out(visit.database, now)
+    house = visit.house
+    print_all(house.database, house.engine, house.settings, job.id, house.clock, processes=0)
     for who, address in (
-        ("office", f"/prints/reports/work_report/{plenary.id}"),
+        ("office", f"/prints/{job.id}/files/1"),
         ("office", "/office/board/sheet"),
         ("auditor", "/audit/report"),
     ):
-        answer = visit[who].client.get(address)
+        answer = visit[who].client.get(address, buffered=True)
         assert answer.mimetype == "application/pdf", address
         with pypdfium2.PdfDocument(io.BytesIO(answer.data)) as pdf:
             words = "".join(page.get_textpage().get_text_bounded() for page in pdf)

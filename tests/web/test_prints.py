@@ -8,6 +8,7 @@ from datetime import date
 
 import pdfplumber
 import pytest
+from docx import Document
 from sqlalchemy import select
 
 from models import PlenarySession, PrintJob, Proposal
@@ -141,6 +142,25 @@ def test_the_contents_of_the_compendium_name_the_right_pages(
     assert [one.id for one in filed_in(story.session, replied.session_id or 0)] == [replied.id]
 
 
+def test_a_report_is_printed_with_the_worker_and_lies_there_to_be_edited(
+    visit: Visit, house: House, replied: Proposal, asked: list[str]
+) -> None:
+    number = ask(visit, replied, "work_report")
+    job = carried_out(house, number)
+    assert (job.total, job.done, job.problem) == (1, 1, "")
+    page = visit["office"].get(f"/prints/{number}")
+    assert "提案工作情况报告" in page.text
+    assert "Word 稿" in page.text
+    office = visit["office"].client
+    pdf = office.get(f"/prints/{number}/files/1", buffered=True)
+    assert pdf.mimetype == "application/pdf"
+    assert "提案工作情况的报告" in "".join(text_of(pdf.data))
+    written = office.get(f"/prints/{number}/files/2", buffered=True)
+    assert written.mimetype.endswith("wordprocessingml.document")
+    told = "".join(one.text for one in Document(io.BytesIO(written.data)).paragraphs)
+    assert "提案工作情况的报告" in told
+
+
 def test_the_reports_count_what_the_record_says(
     visit: Visit, house: House, replied: Proposal, story: Story
 ) -> None:
@@ -166,10 +186,5 @@ def test_the_reports_count_what_the_record_says(
         # a figure in a sentence always has its base beside it
         for sentence in (one for part in sheet.parts for one in part.sentences):
             assert "%" not in re.sub(r"\d+/\d+（[\d.]+%）", "", sentence), sentence
-    session.commit()
-    got = visit["office"].client.get(f"/prints/reports/work_report/{plenary.id}", buffered=True)
-    assert got.mimetype == "application/pdf"
-    assert "提案工作情况的报告" in "".join(text_of(got.data))
-    visit["office"].get("/prints/reports/nonsense/1", 404)
     assert Share("", 0, 0).words == "0/0（—）"
     assert Share("", 1, 3).words == "1/3（33.3%）"

@@ -118,7 +118,7 @@ DOCUMENTS = {
     "comment_draft": _LETTER,
     "meeting_agenda": _MEETING,
     "meeting_minutes": _MEETING,
-    "proposal_form": Document(ProposalFormSheet, "proposal_form/sheet.html", _FORM, "2026.2"),
+    "proposal_form": Document(ProposalFormSheet, "proposal_form/sheet.html", _FORM, "2026.3"),
     "filing_notice": _NOTICE,
     "not_filing_notice": _NOTICE,
     "return_notice": _NOTICE,
