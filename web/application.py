@@ -95,7 +95,7 @@ def furnish(settings: Settings) -> House:
 
 
 def _install(app: Flask) -> None:
-    from web import audittrace, db, errors, gate, public, sessions, verify
+    from web import audittrace, db, errors, gate, public, sessions, staticfiles, verify
 
     # Functions after a request run last registered first: commit, then touch, then headers.
     app.before_request(_number_request)
@@ -106,6 +106,7 @@ def _install(app: Flask) -> None:
     CSRFProtect(app)
     Babel(app, locale_selector=choose_locale)
     Bootstrap5(app)
+    staticfiles.install(app)
     limiter = Limiter(get_remote_address, app=app, default_limits=["1200 per minute"])
     limiter.limit(_PUBLIC_LIMIT)(public.bp)
     limiter.limit(_VERIFY_LIMIT)(verify.bp)

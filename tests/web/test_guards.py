@@ -29,6 +29,21 @@ def test_every_answer_carries_a_strict_policy(visit: Visit) -> None:
 
 
 @ONCE
+def test_a_style_sheet_is_kept_under_the_address_of_its_content_alone(visit: Visit) -> None:
+    page = visit["office"].get("/office")
+    linked = [one["href"] for one in page.soup.select("link[rel=stylesheet]")]
+    linked += [one["src"] for one in page.soup.select("script[src]")]
+    assert len(linked) > 3
+    client = visit.nobody().client
+    for address in linked:
+        bare, _mark, digest = address.partition("?v=")
+        assert len(digest) == 12
+        assert "immutable" in client.get(address, buffered=True).headers["Cache-Control"]
+        for other in (bare, f"{bare}?v=0123456789ab"):
+            assert "max-age" not in client.get(other, buffered=True).headers["Cache-Control"]
+
+
+@ONCE
 def test_a_page_that_does_not_exist_is_a_page_in_a_sentence(visit: Visit) -> None:
     assert visit["office"].get("/nowhere", 404).h1
     assert visit.nobody().get("/nowhere", 404).h1

@@ -211,7 +211,7 @@ def read(text: str) -> tuple[Rules | None, list[Problem]]:
 
 @given(st.lists(EDIT, min_size=1, max_size=6))
 @settings(
-    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 def test_no_edit_breaks_the_reader(edits):
     text = edited(edits)

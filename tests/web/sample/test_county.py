@@ -50,7 +50,7 @@ def rules(source: str) -> Rules:
 
 
 #: events after which chance would long have parted two loads; each hash holds all before it
-ENOUGH = 600
+ENOUGH = 300
 
 
 def _count(session: Session, model: type, **where: object) -> int:
