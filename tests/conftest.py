@@ -59,7 +59,8 @@ def _mentions_the_county(file: str) -> bool:
 def browser_path() -> str | None:
     """Path of an installed Chromium; None means Playwright's own."""
     given = os.environ.get("JIANYAN_CHROMIUM")
-    return given or shutil.which("google-chrome") or _own_chromium()
+    shell = shutil.which("chromium-headless-shell")
+    return given or shell or shutil.which("google-chrome") or _own_chromium()
 
 
 def _own_chromium() -> str | None:

@@ -98,7 +98,7 @@ def go(person: Person, words: str) -> None:
 
 
 def look_into_a_case(person: Person) -> None:
-    """The first case of a list, and back again."""
+    """The first case of a list; the navigation leads on from there as well."""
     rows = person.page.get_by_role("main").get_by_role("listitem").get_by_role("link")
     addresses = [one.get_attribute("href") or "" for one in rows.all()]
     cases = [place for place, address in enumerate(addresses) if "/cases/" in address]
@@ -106,5 +106,3 @@ def look_into_a_case(person: Person) -> None:
         with person.page.expect_navigation():
             rows.nth(place).click()
         person.met()
-        with person.page.expect_navigation():
-            person.page.go_back()

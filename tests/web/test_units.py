@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from models.queries.history import events_of
-from tests.pages import INSTANCE, Visit
+from tests.applications import INSTANCE
+from tests.pages import Visit
 from tests.samples_of_assignment import assignment
 from tests.stories import ONCE, Story
 from web.documents import render
