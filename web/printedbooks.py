@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from models import PlenarySession, Proposal
+from models import PrintJob, Proposal
 from models.queries.prints import newest_hash
 from web.documents.compendium import compendium
 from web.documents.marks import Proof
@@ -17,40 +17,21 @@ from web.documents.sheets import Sheet
 from web.proofs import unregistered
 from workflow.engine import Engine
 
-Book = Callable[[Session, Engine, PlenarySession, Sequence[Proposal], Office, date], Sheet]
 
-
-def _compendium(
+def book_of(
     session: Session,
     engine: Engine,
-    plenary: PlenarySession,
+    job: PrintJob,
     proposals: Sequence[Proposal],
     office: Office,
     on: date,
 ) -> Sheet:
+    """The one sheet of a job of kind `book`, however many cases are in it."""
+    if report := REPORTS.get(job.document):
+        return report(session, engine.rules, job.session, office, on)
     head = newest_hash(session, [one.id for one in proposals])
     categories = engine.rules.field("category").choices
-    return compendium(plenary, proposals, categories, office, head[:MARK_LENGTH], on)
-
-
-def _report(name: str) -> Book:
-    def make(
-        session: Session,
-        engine: Engine,
-        plenary: PlenarySession,
-        _proposals: Sequence[Proposal],
-        office: Office,
-        on: date,
-    ) -> Sheet:
-        return REPORTS[name](session, engine.rules, plenary, office, on)
-
-    return make
-
-
-#: by the name of the document; each is one sheet, however many cases are in it
-BOOKS: dict[str, Book] = {"compendium": _compendium} | {name: _report(name) for name in REPORTS}
-#: of these the office goes on writing, so a Word copy lies beside
-EDITED = frozenset(REPORTS)
+    return compendium(job.session, proposals, categories, office, head[:MARK_LENGTH], on)
 
 
 def proof_of_book(session: Session, name: str) -> Proof | None:

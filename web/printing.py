@@ -25,9 +25,10 @@ from web.config import Settings
 from web.documents.marks import Proof
 from web.documents.orders import Office
 from web.documents.pool import PROCESSES, Print, Printed, print_many, print_one, unprintable
+from web.documents.reports import REPORTS
 from web.documents.sheets import Sheet
 from web.papers import Asking, sheets_for
-from web.printedbooks import BOOKS, EDITED, proof_of_book
+from web.printedbooks import book_of, proof_of_book
 from workflow.engine import Engine
 from workflow.issuing import is_issued
 from workflow.numbers import short_number
@@ -89,8 +90,7 @@ class _Run:
 
     def prints(self, cases: list[int]) -> Iterator[Print]:
         """The parts one after another; each is gathered when it is its turn."""
-        name, proof = self._how()
-        whole = name in BOOKS
+        name, proof, whole = self._how()
         parts = [cases] if whole else [cases[at : at + PART] for at in range(0, len(cases), PART)]
         for key, some in enumerate(parts, 1):
             if not some or self.cancelled():
@@ -106,7 +106,7 @@ class _Run:
         job = session.get_one(PrintJob, self.job_id)
         proposals = filed_in(session, job.session_id)
         office, on = Office.of(self.settings), job.asked_at.astimezone(_SHANGHAI).date()
-        sheet = BOOKS[job.document](session, self.engine, job.session, proposals, office, on)
+        sheet = book_of(session, self.engine, job, proposals, office, on)
         return [
             (short_number(one), (sheet,) if no == 0 else ()) for no, one in enumerate(proposals)
         ]
@@ -128,8 +128,8 @@ class _Run:
     def keep(self, printed: Printed) -> None:
         """Write the file; when one case cannot be printed, the others of its part still are."""
         found, bad = self.parts.pop(printed.key), []
+        name, proof, whole = self._how()
         if printed.problem:
-            name, proof = self._how()
             good = []
             for number, sheets in found:
                 if problem := unprintable(name, sheets, self.settings.instance):
@@ -141,40 +141,43 @@ class _Run:
                 again = Print(printed.key, name, every, self.settings.instance, proof)
                 printed = print_one(again)
             found = good
-        empty = [number for number, sheets in found if not sheets]
+        # Made before the database is taken: nobody else could write while a file is laid out.
+        files = list(self._files(printed, name, found, whole)) if printed.content else []
         with write_session(self.database) as session:
             job = session.get_one(PrintJob, self.job_id)
             job.skipped = [*job.skipped, *bad]
-            if printed.content:
-                # a book is one sheet of all its cases
-                whole = job.kind == "book"
-                cases = [number for number, _sheets in found if whole or number not in empty]
-                file = self._file(printed.key, "pdf", printed.content)
-                job.files = [*job.files, file | {"cases": cases, "pages": printed.pages}]
-                if job.document in EDITED:
-                    whole_text = [sheet for _number, some in found for sheet in some]
-                    content, ending, _mime = documents.word(
-                        job.document, whole_text, self.settings.instance
-                    )
-                    file = self._file(printed.key, ending, content)
-                    job.files = [*job.files, file | {"cases": cases, "pages": 0}]
+            job.files = [*job.files, *files]
             job.done = min(job.total, job.done + len(found) + len(bad))
             session.commit()
+
+    def _files(
+        self, printed: Printed, name: str, found: list[tuple[str, tuple[Sheet, ...]]], whole: bool
+    ) -> Iterator[dict[str, Any]]:
+        """The file of a part; beside a report, which the office goes on writing, its Word copy."""
+        # a book is one sheet of all its cases
+        cases = [number for number, some in found if whole or some]
+        file = self._file(printed.key, "pdf", printed.content)
+        yield file | {"cases": cases, "pages": printed.pages}
+        if name in REPORTS:
+            sheets = [sheet for _number, some in found for sheet in some]
+            content, ending, _mime = documents.word(name, sheets, self.settings.instance)
+            yield self._file(printed.key, ending, content) | {"cases": cases, "pages": 0}
 
     def _file(self, key: int, ending: str, content: bytes) -> dict[str, Any]:
         name = f"{self.job_id}-{key}.{ending}"
         (folder_of(self.settings) / name).write_bytes(content)
         return {"name": name, "size": len(content)}
 
-    def _how(self) -> tuple[str, Proof | None]:
+    def _how(self) -> tuple[str, Proof | None, bool]:
+        """The document, what it carries, and whether it is one for the whole session."""
         with read_session(self.database) as session:
             job = session.get_one(PrintJob, self.job_id)
             if job.kind == "book":
-                return job.document, proof_of_book(session, job.document)
+                return job.document, proof_of_book(session, job.document), True
             proof = None
             if is_issued(job.subject_kind, job.document):
                 proof = Proof(self.settings.public_address)
-            return job.document, proof
+            return job.document, proof, False
 
 
 def _cases(session: Session, engine: Engine, job: PrintJob, now: datetime) -> list[int]:

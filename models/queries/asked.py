@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
@@ -12,11 +11,12 @@ from models.evaluations import Evaluation, PaperForm
 from models.letters import DraftComment
 from models.proposals import Proposal, Signature
 from models.publications import PublicationAgreement
+from models.queries.visibility import kept
 from models.replies import Reply
 from models.subjects import Subject
 
 
-@lru_cache(maxsize=2_048)
+@kept
 def asks_proposer(person_id: int) -> ColumnElement[bool]:
     """Whether a case that waits for its proposers waits for this one of them."""
     agreed = select(Signature.proposal_id).where(
