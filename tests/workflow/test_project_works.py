@@ -11,6 +11,7 @@ from tests.fillings import later
 from tests.project_samples import milestones
 from tests.stories import ONCE, Story
 from workflow import history
+from workflow.deadlines import local_date
 from workflow.engine import Refused
 
 KIND = "livelihood_project"
@@ -126,3 +127,26 @@ def test_what_is_public_names_nobody(story: Story) -> None:
     for personal in ("段环莺", "13900001234", "王经办", "0900"):
         assert personal not in words
     assert (page.number, page.stage, page.progress) == (project.number, "carrying_out", 0)
+
+
+@ONCE
+def test_a_late_rectification_is_told_once_a_date_and_from_the_day_after(story: Story) -> None:
+    project = story.reach(KIND, "carrying_out")
+    story.do(project, "record_visit")
+    (visit,) = project.visits
+
+    def told_after(days: int) -> bool:
+        return "miss_rectification" in [one.action for one in story.pass_days(days)]
+
+    assert (visit.rectify_by - local_date(story.now)).days == 10
+    assert not told_after(10), "the last day is still in time"
+    assert told_after(1)
+    assert visit.told_on == local_date(story.now)
+    assert not told_after(1), "once is enough"
+    story.do(project, "report_rectified")
+    story.do(project, "deny_rectified")
+    assert not told_after(20)
+    assert told_after(1), "a new date is a new reason"
+    story.do(project, "report_rectified")
+    story.do(project, "confirm_rectified")
+    assert not told_after(30)
