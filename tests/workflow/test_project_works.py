@@ -149,4 +149,6 @@ def test_a_late_rectification_is_told_once_a_date_and_from_the_day_after(story: 
     assert told_after(1), "a new date is a new reason"
     story.do(project, "report_rectified")
     story.do(project, "confirm_rectified")
+    assert not visit.open
+    assert visit.closed_on == local_date(story.now)
     assert not told_after(30)
