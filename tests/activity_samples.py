@@ -60,6 +60,7 @@ ACTIVITY_SAMPLES: dict[tuple[str, str], Callable[[Story, Any], dict[str, Any]]] 
     ("activity", "ask_leave"): form(leave_reason="外出培训"),
     ("activity", "record_activity"): record,
     ("activity", "return_activity"): form(reason="请写明到了哪几个村"),
+    ("activity", "revoke_confirmation"): form(reason="照片是去年的，当天没有去"),
     ("activity", "cancel_activity"): form(reason="连日大雨"),
     ("activity", "turn_into_proposal"): form(draft_for="own"),
     ("activity", "note_outcome"): form(outcome="水务局采用，列入改造计划"),

@@ -37,7 +37,8 @@ def counted_by_sql(session: Session, year: int) -> Count:
     """How many periods of each duty each group has done, from the event table alone."""
     kinds: dict[int, str] = {}
     held: dict[int, str] = {}
-    done: set[tuple[int, str, int]] = set()
+    #: by subject: whose it is, what it counts as, and its day
+    deeds: dict[int, tuple[int, str | None, str]] = {}
     for kind, number, group, action, was, now, at, body in session.execute(text(_SQL)):
         told = json.loads(body)
         for name in ("activity_kind", "opinion_kind"):
@@ -53,9 +54,15 @@ def counted_by_sql(session: Session, year: int) -> Count:
         elif kind == "livelihood_project" and moved and now == "closed":
             name, day = "为民办实事", _day(at)
         else:
+            if action == "revoke_confirmation":
+                del deeds[number]
             continue
-        if group and name and day.startswith(str(year)):
-            done.add((group, name, (int(day[5:7]) - 1) // _MONTHS[name]))
+        deeds.setdefault(number, (group, name, day))
+    done = {
+        (group, name, (int(day[5:7]) - 1) // _MONTHS[name])
+        for group, name, day in deeds.values()
+        if group and name and day.startswith(str(year))
+    }
     return Counter((group, name) for group, name, _period in done)
 
 

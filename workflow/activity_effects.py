@@ -143,6 +143,12 @@ def confirm_activity(act: Act) -> None:
 
 
 @effect
+def revoke_confirmation(act: Act) -> None:
+    """撤销确认: nobody's word stands for the record any more; duties and points forget it."""
+    activity_of(act).confirmed_by = ""
+
+
+@effect
 def note_outcome(act: Act) -> None:
     """成果: what came of a report or an activity later on."""
     activity = activity_of(act)

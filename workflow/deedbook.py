@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from models import Evaluation, Event, Proposal, Subject
-from models.queries.deeds import evaluations_by_case, happenings
+from models.queries.deeds import evaluations_by_case, happenings, last_events
 from workflow import deed_readers
-from workflow.deeds import BY_ACTION, BY_STATE, Deed, Happening, Reader
+from workflow.deeds import BY_ACTION, BY_STATE, OVERTURNED, Deed, Happening, Reader
 from workflow.history import body
 
 #: importing it registers what is read off
@@ -33,14 +33,25 @@ def deeds_of_year(session: Session, year: int, *, until: date | None = None) -> 
     )
     cases = {one.id for _event, one in found if isinstance(one, Proposal)}
     judged = evaluations_by_case(session, cases)
+    overturned = _overturned(session)
     read = (
         deed
         for event, subject in found
+        if event.id > overturned.get((subject.id, event.action), 0)
         for deed in read_off(event, subject, judged.get(subject.id, []))
     )
     return [
         one for one in each_once(read) if one.on.year == year and (until is None or one.on <= until)
     ]
+
+
+def _overturned(session: Session) -> dict[tuple[int, str], int]:
+    """Up to which event what an action has brought a subject was taken back later on."""
+    return {
+        (subject_id, action): event_id
+        for kind, (action, by) in OVERTURNED.items()
+        for subject_id, event_id in last_events(session, kind, by).items()
+    }
 
 
 def _names(readers: Mapping[tuple[str, str], Reader]) -> dict[str, list[str]]:

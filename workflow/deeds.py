@@ -54,6 +54,8 @@ Reader = Callable[[Happening], Iterable[Deed]]
 #: by kind: what is read off an action, and off the entering of a state
 BY_ACTION: dict[tuple[str, str], Reader] = {}
 BY_STATE: dict[tuple[str, str], Reader] = {}
+#: by kind: which action takes back, however much later, what was read off which
+OVERTURNED: dict[str, tuple[str, str]] = {"activity": ("confirm_activity", "revoke_confirmation")}
 
 
 def upon(kind: str, *actions: str) -> Callable[[Reader], Reader]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, contains_eager, selectin_polymorphic, selectinload
 
 from models.activities import Activity
@@ -67,6 +67,17 @@ def happenings(
         .order_by(Event.id)
     )
     return [(event, subject) for event, subject in session.execute(query).unique()]
+
+
+def last_events(session: Session, kind: str, action: str) -> dict[int, int]:
+    """By subject of that kind, its newest event of that action."""
+    query = (
+        select(Event.subject_id, func.max(Event.id))
+        .join(Subject, Subject.id == Event.subject_id)
+        .where(Subject.kind == kind, Event.action == action)
+        .group_by(Event.subject_id)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def evaluations_by_case(session: Session, case_ids: Collection[int]) -> dict[int, list[Evaluation]]:

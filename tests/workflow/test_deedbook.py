@@ -63,6 +63,26 @@ def test_the_board_counts_what_plain_sql_counts(story: Story) -> None:
     }  # fmt: skip
 
 
+def test_a_confirmation_taken_back_counts_no_more_until_it_is_given_again(story: Story) -> None:
+    activity = confirmed(story, "inspection", attendance_rest="present")
+    group = story.county.group.id
+    story.pass_days(200)  # also long after the year in which it counted
+    story.do(activity, "revoke_confirmation", by="clerk")
+    assert (activity.state, activity.confirmed_by) == ("returned", "")
+    assert not deeds_of_year(story.session, YEAR)
+    assert counted_by_sql(story.session, YEAR) == counted_by_board(story.session, [group], YEAR)
+    rows = [{"person": story.county["ally"].person_id, "attendance": "absent"}]
+    story.do(activity, "record_activity", held_on="2026-01-20", attendance=rows)
+    story.do(activity, "confirm_activity")
+    told = Counter(
+        (one.what, one.marks.get("attendance")) for one in deeds_of_year(story.session, YEAR)
+    )
+    assert told == {
+        ("activity", None): 1, ("attendance", "present"): 2, ("attendance", "absent"): 1,
+    }  # fmt: skip
+    assert counted_by_sql(story.session, YEAR) == counted_by_board(story.session, [group], YEAR)
+
+
 def test_what_opinions_and_activities_come_to(story: Story) -> None:
     opinion = sent(story)
     publish(story, opinion)
