@@ -15,10 +15,10 @@ from models.queries.intake import member_by_no
 from web import db
 from web.caseview import Fact
 from web.house import today
-from web.intake.names import sorting_key
 from web.memberforms import JoinForm, LeaveForm, MoveForm
 from web.order import Row
 from web.ordertrace import note
+from web.sounds import sorting_key
 from web.wording import say, show_day
 from workflow import membership
 from workflow.membership import REASONS, Newcomer

@@ -118,7 +118,7 @@ def _person(session: Session, name: str, unit_id: int | None, group_id: int | No
     """Whom the unit or the group already knows by that name; else somebody new."""
     from models import Person
     from models.queries.intake import clerks_named, leaders_named
-    from web.intake.names import sorting_key
+    from web.sounds import sorting_key
 
     known: list[Person] = []
     if group_id is not None:

@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from pypinyin import lazy_pinyin
-
 from models import HandlingTask, PlenarySession, Proposal
 from web.documents.addressees import addressees
 from web.documents.booksheets import (
@@ -19,6 +17,7 @@ from web.documents.booksheets import (
 )
 from web.documents.orders import Office
 from web.documents.wording import chinese_number
+from web.sounds import sorting_key
 from workflow.evaluators import proposers_in
 from workflow.numbers import short_number
 
@@ -90,5 +89,5 @@ def _index(
     for one in proposals:
         for name in dict.fromkeys(names(one)):
             found[name].append(short_number(one))
-    lines = sorted(found.items(), key=lambda line: ("".join(lazy_pinyin(line[0])), line[0]))
+    lines = sorted(found.items(), key=lambda line: (sorting_key(line[0]), line[0]))
     return tuple(BookIndex(name, tuple(numbers)) for name, numbers in lines)

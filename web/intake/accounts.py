@@ -22,8 +22,8 @@ from models.queries.intake import (
     every_unit,
     persons_by_id,
 )
-from web.intake.names import sorting_key
 from web.passwords import first_password
+from web.sounds import sorting_key
 
 _LABELS = {
     "member": "政协委员",

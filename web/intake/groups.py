@@ -10,9 +10,9 @@ from models import GroupPost, LiaisonGroup, Member, Person
 from models.queries.intake import every_group, every_member, persons_by_id
 from web.intake.columns import GROUPS
 from web.intake.differences import step_of, update
-from web.intake.names import sorting_key
 from web.intake.plan import Change, FilePlan, Step
 from web.intake.rosters import Entry, Roster
+from web.sounds import sorting_key
 
 _LABELS = {column.key: column.title for column in GROUPS.columns}
 _POSTS = ("leader", "vice_leader", "officer")

@@ -11,11 +11,11 @@ from models import LiaisonGroup, Member, Person, Term
 from models.queries.intake import every_group, every_member, persons_named
 from web.intake.columns import MEMBERS
 from web.intake.differences import similar, step_of, update
-from web.intake.names import sorting_key
 from web.intake.plan import Change, FilePlan, Step
 from web.intake.rosters import Entry, Roster
 from web.intake.spreadsheets import RowProblem
 from web.intake.told import told
+from web.sounds import sorting_key
 from workflow.membership import move
 
 _LABELS = {column.key: column.title for column in MEMBERS.columns}

@@ -98,13 +98,6 @@ def clean_email(raw: object) -> Cleaned:
     return Cleaned(text, cell.notes)
 
 
-def sorting_key(name: str) -> str:
-    """The name in toneless pinyin, for ordering."""
-    from pypinyin import lazy_pinyin
-
-    return " ".join(lazy_pinyin(name)).lower()
-
-
 def _digits(raw: object, pattern: re.Pattern[str], why: str) -> Cleaned:
     cell = clean_cell(raw)
     half = unicodedata.normalize("NFKC", cell.text)

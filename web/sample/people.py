@@ -21,9 +21,9 @@ from models import (
     Term,
     User,
 )
-from web.intake.names import sorting_key
 from web.sample.data import read
 from web.sample.names import Names
+from web.sounds import sorting_key
 
 #: the accounts that can sign in, and some of the people behind them
 MEMBER, LEADER, OFFICER = "段环莺", "帕提古丽·艾力", "薛晓燕"

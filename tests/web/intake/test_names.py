@@ -11,8 +11,8 @@ from web.intake.names import (
     clean_name,
     clean_names,
     clean_phone,
-    sorting_key,
 )
+from web.sounds import sorting_key
 
 
 @pytest.mark.parametrize(
