@@ -12,8 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from tests.beginnings import BEGINNINGS, positions
 from tests.merging_samples import give_a_main
-from tests.stories import BEGINNINGS, CAME_FROM, Story, positions
+from tests.stories import Story
+from tests.ways import CAME_FROM
 
 
 def tour(story: Story, kind: str) -> Iterator[tuple[str, Any]]:
