@@ -19,8 +19,8 @@ from tests.laws.test_sheets import CASES, INSTANCE
 from tests.sheet_reading import bare, visible
 from tests.sheet_samples.hostile import texts_of
 from web.documents import fonts, printer
-from web.documents.wording import paragraphs, printable
 from web.documents.wordcopy import write_word
+from web.documents.wording import paragraphs, printable
 
 
 def _said(element: Any) -> str:
@@ -33,7 +33,7 @@ def _said_in_body(content: bytes) -> str:
 
 def _said_in_foot(content: bytes) -> str:
     sections = docx.Document(io.BytesIO(content)).sections
-    return "".join(_said(one.footer._element) for one in sections)  # noqa: SLF001
+    return "".join(_said(one.footer._element) for one in sections)
 
 
 def _shown(html: str) -> tuple[str, str]:
