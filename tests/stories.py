@@ -11,7 +11,7 @@ clock tick.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -34,7 +34,7 @@ from tests import (
 )
 from tests.beginnings import BEGINNINGS, COMPOUNDS
 from tests.databases import on_sqlite
-from tests.memory import Memory, Place
+from tests.memory import Memory
 from tests.people import START, County
 from tests.project_samples import APPLICATION
 from tests.samples import TEXT, sample
@@ -66,8 +66,8 @@ class Story:
     #: how cases are assigned: unit a alone, a with b's opinion, or a and b each
     mode: str = "sole"
     told: list[str] = field(default_factory=list)
-    #: where it stands in what this process has walked before; None walks everything
-    place: Place | None = None
+    #: what this process has walked before; None walks everything
+    memory: Memory | None = None
 
     # ── beginning ───────────────────────────────────────────────────────────
 
@@ -174,11 +174,11 @@ class Story:
 
     def reach(self, kind: str, state: str) -> Any:
         """A new subject of that kind in that state."""
-        return self._once((kind, state), lambda: self._walk(kind, state))
+        return self._once(f"{kind} {state}", lambda: self._walk(kind, state))
 
-    def _once(self, way: Hashable, walk: Callable[[], Any]) -> Any:
+    def _once(self, way: str, walk: Callable[[], Any]) -> Any:
         """What is at the end of this way, walked unless this process knows it."""
-        return self.place.reach(self, way, walk) if self.place else walk()
+        return self.memory.reach(self, way, walk) if self.memory else walk()
 
     def _walk(self, kind: str, state: str) -> Any:
         if state not in CAME_FROM[kind]:
@@ -198,7 +198,7 @@ class Story:
 
     def task(self, duty: str) -> HandlingTask:
         """A new task of that duty in a new case."""
-        task: HandlingTask = self._once(("task", duty), lambda: self._assigned(duty))
+        task: HandlingTask = self._once(f"task {duty}", lambda: self._assigned(duty))
         return task
 
     def _assigned(self, duty: str) -> HandlingTask:
@@ -227,7 +227,4 @@ def _memory() -> Iterator[Memory]:
 @pytest.fixture
 def story(session: Session, door: Engine, county: County, _memory: Memory) -> Story:
     """A teller in the test's own session."""
-    told = Story(session, door, county)
-    if on_sqlite(session):
-        told.place = Place(_memory, session, (door.rules.digest, door.algorithm))
-    return told
+    return Story(session, door, county, memory=_memory if on_sqlite(session) else None)
