@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
-from functools import cache
 
-from sqlalchemy import func, inspect, select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, joinedload
@@ -21,7 +20,7 @@ _ACCOUNTS = (User, Grant, Person)
 
 
 def lock_subject(session: Session, subject: Subject) -> None:
-    """Take the row lock on PostgreSQL and reload; SQLite's writer already has the database.
+    """Take the row lock (PostgreSQL; SQLite's writer already has the database) and reload.
 
     A task is locked after its proposal: two units that answer at once must see each other, or
     neither would find that all have answered. So is a merged case after its main one. What else
@@ -29,23 +28,14 @@ def lock_subject(session: Session, subject: Subject) -> None:
     a lock on a case does not hold them, and who may act was settled when his request came in.
     """
     session.flush()
-    if session.get_bind().dialect.name == "sqlite":
-        # Nobody else has written since the transaction began, so the row is as it was read. What
-        # hangs on it may not be: a row that was added by its number stands in no collection yet.
-        session.expire(subject, _hanging_on(type(subject)))
-        return
     main_id = subject.merged_into_id if isinstance(subject, Proposal) else None
     if (above := subject.parent_id or main_id) is not None:
         session.scalars(select(Subject.id).where(Subject.id == above).with_for_update())
-    for row in session:
-        if not isinstance(row, _ACCOUNTS):
-            session.expire(row)
+    if session.get_bind().dialect.name != "sqlite":
+        for row in session:
+            if not isinstance(row, _ACCOUNTS):
+                session.expire(row)
     session.refresh(subject, with_for_update=True)
-
-
-@cache
-def _hanging_on(kind: type[Subject]) -> tuple[str, ...]:
-    return tuple(inspect(kind).relationships.keys())
 
 
 def lock_user(session: Session, user_id: int) -> None:

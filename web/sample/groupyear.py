@@ -133,6 +133,12 @@ class ActivityStory:
             at(held + timedelta(days=5), 10, self.rng.randrange(50)),
             self.act("confirm_activity", officer),
         )
+        if until == "revoke":
+            reason = "有委员反映当天没有去，签到表上的照片是去年的。请照实重新登记。"
+            yield (
+                at(held + timedelta(days=20), 15),
+                self.act("revoke_confirmation", officer, reason=reason),
+            )
 
 
 def group_story(walk: Walk, group: LiaisonGroup, kind: str, held: date, no: int) -> ActivityStory:
@@ -193,7 +199,7 @@ def _of_the_county(walk: Walk) -> Iterator[tuple[datetime, Deed]]:
 
 
 def _on_their_way(walk: Walk) -> Iterator[tuple[datetime, Deed]]:
-    """Planned, recorded, returned and cancelled ones of these weeks."""
+    """Planned, recorded, returned, revoked and cancelled ones of these weeks."""
     main, liuhe = walk.county.groups[MAIN_GROUP], walk.county.groups["柳河镇联络组"]
     planned = group_story(walk, main, "inspection", date(2026, 12, 3), 1)
     moved = {**planned.form, "plan_on": date(2026, 12, 8)}
@@ -206,6 +212,9 @@ def _on_their_way(walk: Walk) -> Iterator[tuple[datetime, Deed]]:
     )
     yield from group_story(walk, liuhe, "inspection", date(2026, 11, 12), 3).life(
         date(2026, 11, 12), "return"
+    )
+    yield from group_story(walk, liuhe, "inspection", date(2026, 10, 30), 2).life(
+        date(2026, 10, 30), "revoke"
     )
     rained = group_story(walk, liuhe, "collective", date(2026, 4, 18), 2)
     yield from rained.life(date(2026, 4, 18), "plan")
