@@ -95,6 +95,8 @@ def mark_of(subject: Subject, events: Sequence[Event]) -> RecordMark | None:
     chains = sorted(events, key=lambda event: (event.subject_id, event.seq))
     ok = not list(history.verify(chains))
     last = max(events, key=lambda event: event.id)
-    audits = "auditor" in gate.visitor().roles
-    url = url_for("auditor.case", number=subject.id) if audits else ""
-    return RecordMark(f"{last.hash[:4]} {last.hash[4:8]}", len(events), ok, url)
+    url, day_url = (
+        url_for(endpoint, number=subject.id) if gate.may_open(endpoint) else ""
+        for endpoint in ("auditor.case", "auditcase.show")
+    )
+    return RecordMark(f"{last.hash[:4]} {last.hash[4:8]}", len(events), ok, url, day_url)

@@ -196,6 +196,8 @@ class RecordMark:
     ok: bool
     #: where every event is verified one by one, for the auditor
     url: str = ""
+    #: where the case is seen as it stood on any day, for whoever reads the auditor's desk
+    day_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

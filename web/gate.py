@@ -80,6 +80,11 @@ def refuse(code: int, what: str, why: str) -> NoReturn:
     abort(code)
 
 
+def may_open(endpoint: str) -> bool:
+    """Whether this page is for the roles of whoever asks; it says nothing of a single case."""
+    return bool(visitor().roles & ACCESS[endpoint])
+
+
 def home_url() -> str:
     """The home of the user's first role."""
     for role, endpoint in HOMES.items():

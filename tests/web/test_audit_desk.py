@@ -65,6 +65,12 @@ def test_what_was_filled_in_is_what_was_known_then(visit: Visit, story: Story) -
     assert "“title”现在是“改过的案由”" in page.text
 
 
+@pytest.mark.parametrize("name", ["auditor", "head", "office", "author"])
+def test_the_days_of_a_case_are_one_click_from_it(visit: Visit, case: int, name: str) -> None:
+    link = f"/audit/cases/{case}/day"
+    assert (link in visit[name].get(f"/cases/{case}").links) == (name in {"auditor", "head"})
+
+
 def test_times_and_hands_and_readers(visit: Visit, case: int) -> None:
     visit["auditor"].get(f"/cases/{case}")
     page = visit["head"].get(f"/audit/cases/{case}/times")
