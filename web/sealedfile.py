@@ -23,11 +23,13 @@ from models import ArchiveVolume, Event, Subject
 from models.queries.checkpoints import newest_checkpoint, record_keys
 from models.queries.files import attachments_of
 from models.queries.history import events_of
+from models.queries.issues import issued_by
 from models.queries.visibility import parts_of
 from web.config import Settings
 from web.documents.gather import gather
 from web.documents.printer import print_counted
 from web.papers import order_of
+from web.proofs import proof_of, unregistered
 from web.storage import place_of
 from workflow import history
 from workflow.engine import Engine
@@ -122,17 +124,23 @@ def _entry(event: Event) -> dict[str, Any]:
 def _print(
     session: Session, engine: Engine, settings: Settings, subject: Subject, kept: _Contents
 ) -> None:
-    """Every sheet the subject has let out, as the office prints it today."""
+    """Every sheet the subject has let out; the manifest says which are as they were issued."""
     events = events_of(session, [subject.id])
     for one in engine.rules_of(session, subject).workflow(subject.kind).documents:
         causes = [event for event in events if event.action in one.after]
         if not causes:
             continue
-        order = order_of(session, engine, settings, subject, events, causes[-1])
-        if sheets := gather(one.name, order):
-            content, pages = print_counted(one.name, sheets, settings.instance)
-            path = f"sheets/{subject.id}-{one.name}.pdf"
-            kept.put(path, content, name=one.label, pages=pages)
+        cause = causes[-1]
+        order = order_of(session, engine, settings, subject, events, cause)
+        if sheets := list(dict.fromkeys(gather(one.name, order))):
+            proof = proof_of(session, engine, settings, subject, one.name, cause)
+            content, pages = print_counted(
+                one.name, sheets, settings.instance, proof or unregistered(session)
+            )
+            about: dict[str, Any] = {"name": one.label, "pages": pages}
+            if issued := {row.sha256 for row in issued_by(session, cause.id)}:
+                about["as_issued"] = hashlib.sha256(content).hexdigest() in issued
+            kept.put(f"sheets/{subject.id}-{one.name}.pdf", content, **about)
 
 
 def _json(value: Any) -> bytes:

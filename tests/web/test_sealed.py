@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from tests.issuing import issue_letters
 from tests.pages import Visit
 from tests.stories import ONCE, Story
 from web.house import House
@@ -100,6 +101,32 @@ def test_a_sealed_file_is_whole_and_any_change_shows(
     assert "多出了" in verified(sealed | {"x": b""}, tmp_path).stderr
     less = {name: content for name, content in sealed.items() if name != "events.json"}
     assert "缺少文件：events.json" in verified(less, tmp_path).stderr
+
+
+@ONCE
+def test_its_sheets_are_those_that_were_issued(
+    visit: Visit, story: Story, house: House, signer: Signer
+) -> None:
+    """Byte for byte, with their code and their checkpoint; and one that is not so is told."""
+    session = story.session
+    introduce(session, signer, story.now)
+    seal(session, signer, story.now)
+    session.commit()
+    task, _event, rows = issue_letters(story, house)
+    case = task.proposal
+
+    def listed() -> dict[str, Any]:
+        content = sealed_file(session, house.engine, house.settings, case, signer, story.now)
+        with zipfile.ZipFile(io.BytesIO(content)) as zipped:
+            files = json.loads(zipped.read("manifest.json"))["files"]
+        return {one["path"]: one for one in files}
+
+    letter = listed()[f"sheets/{task.id}-reply_letter.pdf"]
+    assert letter["as_issued"]
+    assert letter["sha256"] in {row.sha256 for row in rows}
+    task.replies[-1].body += "后来加上的一句。"
+    session.flush()
+    assert not listed()[letter["path"]]["as_issued"]
 
 
 Change = Callable[[list[dict[str, Any]]], None]
