@@ -11,7 +11,7 @@ clock tick.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,16 +29,26 @@ from models import (
     Subject,
     User,
 )
+from models.queries.meetings import cases_to_examine
 from tests import (
+    activity_samples,
+    bundling,
+    merging_samples,
+    opinion_samples,
+    project_ways,
+    proposing,
+    publishing,
     turns,
 )
-from tests.beginnings import BEGINNINGS, COMPOUNDS
-from tests.databases import on_sqlite
-from tests.memory import Memory
+from tests import assessment_samples as assessing
+from tests.archive_samples import begin_volume, count_pages
+from tests.meeting_samples import MEETING
 from tests.people import START, County
 from tests.project_samples import APPLICATION
-from tests.samples import TEXT, sample
+from tests.promise_samples import begin_promise
+from tests.samples import DISSATISFIED, TEXT, sample
 from tests.samples_of_assignment import assignment
+from tests.supervision_samples import supervise
 from tests.ways import CAME_FROM
 from workflow.builtin import BUILT_IN
 from workflow.clock import tick
@@ -47,6 +57,7 @@ from workflow.engine import Engine
 from workflow.evaluators import proposers_of
 from workflow.judgement import separated
 from workflow.parties import AUTOMATIC, current_tasks, parties_among
+from workflow.rules import Rules
 
 #: for tests whose outcome no database decides: they run on SQLite alone
 ONCE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -66,8 +77,6 @@ class Story:
     #: how cases are assigned: unit a alone, a with b's opinion, or a and b each
     mode: str = "sole"
     told: list[str] = field(default_factory=list)
-    #: what this process has walked before; None walks everything
-    memory: Memory | None = None
 
     # ── beginning ───────────────────────────────────────────────────────────
 
@@ -174,13 +183,6 @@ class Story:
 
     def reach(self, kind: str, state: str) -> Any:
         """A new subject of that kind in that state."""
-        return self._once(f"{kind} {state}", lambda: self._walk(kind, state))
-
-    def _once(self, way: str, walk: Callable[[], Any]) -> Any:
-        """What is at the end of this way, walked unless this process knows it."""
-        return self.memory.reach(self, way, walk) if self.memory else walk()
-
-    def _walk(self, kind: str, state: str) -> Any:
         if state not in CAME_FROM[kind]:
             return BEGINNINGS[kind](self, state)
         before, act = CAME_FROM[kind][state]
@@ -198,15 +200,84 @@ class Story:
 
     def task(self, duty: str) -> HandlingTask:
         """A new task of that duty in a new case."""
-        task: HandlingTask = self._once(f"task {duty}", lambda: self._assigned(duty))
-        return task
-
-    def _assigned(self, duty: str) -> HandlingTask:
         modes = {"sole": "sole", "lead": "lead_co", "co": "lead_co", "separate": "separate"}
         proposal = self.reach("proposal", "filed")
         self.do(proposal, "assign", **assignment(self.county, modes[duty]))
         self.session.refresh(proposal)
         return next(task for task in proposal.tasks if task.duty == duty)
+
+
+def _begin_task(story: Story, state: str) -> HandlingTask:
+    task = story.task(state.partition("_as_")[2] or "sole")
+    if state == "return_escalated":  # the third unit that does not want it
+        for _ in range(2):
+            story.do(task, "ask_return")
+            story.do(task, "agree_return")
+            story.session.refresh(task.proposal)
+            task = task.proposal.tasks[-1]
+        story.do(task, "ask_return")
+    return task
+
+
+def _begin_meeting(story: Story, _state: str) -> Subject:
+    if not cases_to_examine(story.session):
+        story.reach("proposal", "examining")
+    story.now += story.pace
+    return story.engine.open(
+        story.session, "examination_meeting", by=story.county["office"], data=MEETING, now=story.now
+    )
+
+
+def positions(kind: str, rules: Rules) -> list[str]:
+    """Everything `reach` knows of a kind: its states, and variants of them."""
+    states = [state.name for state in rules.workflow(kind).states]
+    return list(dict.fromkeys([*states, *CAME_FROM[kind], *VARIANTS[kind]]))
+
+
+VARIANTS: dict[str, list[str]] = {kind: [] for kind in CAME_FROM} | {
+    "proposal": ["entered", "drafting_bundled"],
+    "handling_task": ["to_sign_as_co", "to_sign_as_separate"],
+    "livelihood_project": ["own_submitted"],
+    "activity": ["planned_by_county", "planned_for_some"],
+    "assessment": ["reporting_of_group", "reporting_of_unit"],
+}
+
+
+BEGINNINGS: dict[str, Callable[[Story, str], Subject]] = {
+    "proposal": proposing.begin,
+    "livelihood_project": project_ways.begin,
+    "project_call": project_ways.begin_call,
+    "ballot_session": project_ways.begin_ballot,
+    "handling_task": _begin_task,
+    "promise": begin_promise,
+    "publication": publishing.begin,
+    "examination_meeting": _begin_meeting,
+    "supervision_case": lambda story, _state: supervise(story, "key_handling"),
+    "archive_volume": begin_volume,
+    **assessing.BEGINNINGS,
+    **activity_samples.BEGINNINGS,
+    **opinion_samples.BEGINNINGS,
+}
+COMPOUNDS: dict[str, Callable[[Story, Any], object]] = {
+    "talk": Story.talk,
+    **turns.TURNS,
+    "answer_every_task": Story.answer_every_task,
+    "evaluate_first": turns.evaluate_first,
+    "read_badly_from_paper": turns.read_badly_from_paper,
+    "extend_the_case": turns.extend,
+    "pause_the_case": turns.pause,
+    "evaluate_well": lambda story, subject: story.evaluate(subject),
+    "evaluate_badly": lambda story, subject: story.evaluate(subject, **DISSATISFIED),
+    "withdraw_case": lambda story, task: story.do(task.proposal, "withdraw"),
+    **proposing.WAYS,
+    **merging_samples.WAYS,
+    "count_pages": count_pages,
+    **publishing.WAYS,
+    **assessing.TURNS,
+    **opinion_samples.TURNS,
+    **bundling.TURNS,
+    **project_ways.PROJECT_COMPOUNDS,
+}
 
 
 def contents(session: Session) -> dict[str, list[Any]]:
@@ -217,14 +288,7 @@ def contents(session: Session) -> dict[str, list[Any]]:
     }
 
 
-@pytest.fixture(scope="session")
-def _memory() -> Iterator[Memory]:
-    memory = Memory()
-    yield memory
-    memory.close()
-
-
 @pytest.fixture
-def story(session: Session, door: Engine, county: County, _memory: Memory) -> Story:
+def story(session: Session, door: Engine, county: County) -> Story:
     """A teller in the test's own session."""
-    return Story(session, door, county, memory=_memory if on_sqlite(session) else None)
+    return Story(session, door, county)

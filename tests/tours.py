@@ -12,10 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tests.beginnings import BEGINNINGS, positions
 from tests.merging_samples import give_a_main
-from tests.stories import Story
-from tests.ways import CAME_FROM
+from tests.stories import BEGINNINGS, CAME_FROM, Story, positions
 
 
 def tour(story: Story, kind: str) -> Iterator[tuple[str, Any]]:
