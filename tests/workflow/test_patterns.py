@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from models import Contact, Extension, Proposal
+from models import Contact, Event, Extension, Notice, Proposal
 from models.evaluations import EvaluationAlert, PaperForm
 from models.queries import patterns
 from models.queries.evaluations import all_evaluations
@@ -35,6 +35,21 @@ def test_a_reply_signed_at_once(story: Story) -> None:
     assert found.hits[0].said["minutes"] < 30
 
 
+def test_a_draft_signed_at_once_counts_from_the_draft(story: Story) -> None:
+    story.pace = timedelta(hours=3)
+    case = story.reach("proposal", "handling")
+    task = case.tasks[0]
+    story.do(task, "accept")
+    story.talk(task)
+    story.pace = timedelta(minutes=1)
+    story.show_and_hear(task)
+    story.send_reply(task)
+    story.do(task, "approve_reply")
+    assert cases(patterns.quick_replies(story.session, 30)) == [case.id]
+    # days are those of the county
+    assert patterns.local_day(datetime(2026, 1, 5, 17, tzinfo=UTC)) == date(2026, 1, 6)
+
+
 def test_contacts_nobody_confirmed_and_contacts_entered_late(story: Story) -> None:
     planted, clean = two(story, "replied")
     contacts = story.session.query(Contact).order_by(Contact.id).all()
@@ -42,10 +57,15 @@ def test_contacts_nobody_confirmed_and_contacts_entered_late(story: Story) -> No
     for one in contacts:
         for voice in one.voices:
             voice.answer, voice.answered_at = None, None
-        if one.proposal_id == clean.id:
+        if one is next(each for each in contacts if each.proposal_id == clean.id):
             one.voices[0].answer, one.voices[0].answered_at = "confirmed", story.now
+    told = story.session.query(Notice).join(Event, Event.id == Notice.event_id)
+    task = Event.subject_id == planted.tasks[0].id
+    for held in (Event.action == "record_contact", Event.action != "record_contact"):
+        told.filter(task, held).order_by(Notice.id).first().read_at = story.now
     story.session.flush()
     found = patterns.one_sided_contacts(story.session)
+    assert found.hits[0].said["read"] == 1
     assert (cases(found), found.total) == ([planted.id], 2)
     assert found.hits[0].said["contacts"] == sum(o.proposal_id == planted.id for o in contacts)
     late = next(one for one in contacts if one.proposal_id == planted.id)
@@ -131,3 +151,6 @@ def test_replies_that_are_alike(story: Story) -> None:
     assert (cases(found), found.total) == ([planted.id], 2)
     assert found.hits[0].said["other"] == clean.id
     assert patterns.replies_alike(story.session, 96).hits == ()
+    second.likeness, second.like_id = 99, second.id  # its own case is no other
+    story.session.flush()
+    assert cases(patterns.replies_alike(story.session, 90)) == [planted.id]
