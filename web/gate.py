@@ -81,8 +81,9 @@ def refuse(code: int, what: str, why: str) -> NoReturn:
 
 
 def may_open(endpoint: str) -> bool:
-    """Whether this page is for the roles of whoever asks; it says nothing of a single case."""
-    return bool(visitor().roles & ACCESS[endpoint])
+    """Whether this page is for whoever has signed in; it says nothing of a single case."""
+    allowed = ACCESS.get(endpoint, frozenset())
+    return allowed in (PUBLIC, SIGNED_IN) or bool(visitor().roles & allowed)
 
 
 def home_url() -> str:
@@ -104,7 +105,7 @@ def _guard() -> Answer | None:
         return _ask_to_sign_in()
     if visitor().user.must_change and endpoint not in _BEFORE_PASSWORD:
         return redirect(url_for("login.password"), 303)
-    if allowed == SIGNED_IN or visitor().roles & allowed:
+    if may_open(endpoint):
         return None
     refuse(403, endpoint, "账号没有这个页面的权限")
 

@@ -138,7 +138,8 @@ def _print(
                 one.name, sheets, settings.instance, proof or unregistered(session)
             )
             about: dict[str, Any] = {"name": one.label, "pages": pages}
-            if issued := {row.sha256 for row in issued_by(session, cause.id)}:
+            rows = [row for row in issued_by(session, cause.id) if row.name == one.name]
+            if issued := {row.sha256 for row in rows}:
                 about["as_issued"] = hashlib.sha256(content).hexdigest() in issued
             kept.put(f"sheets/{subject.id}-{one.name}.pdf", content, **about)
 

@@ -121,7 +121,10 @@ def test_its_sheets_are_those_that_were_issued(
             files = json.loads(zipped.read("manifest.json"))["files"]
         return {one["path"]: one for one in files}
 
-    letter = listed()[f"sheets/{task.id}-reply_letter.pdf"]
+    told = listed()
+    registered = {f"sheets/{row.subject_id}-{row.name}.pdf" for row in rows}
+    assert {path for path, one in told.items() if "as_issued" in one} == registered
+    letter = told[f"sheets/{task.id}-reply_letter.pdf"]
     assert letter["as_issued"]
     assert letter["sha256"] in {row.sha256 for row in rows}
     task.replies[-1].body += "后来加上的一句。"
