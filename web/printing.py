@@ -7,6 +7,7 @@ small. A job that is begun again begins from the start: its files are written an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,9 @@ from web.documents.orders import Office
 from web.documents.pool import PROCESSES, Print, Printed, print_many, print_one, unprintable
 from web.documents.reports import REPORTS
 from web.documents.sheets import Sheet
-from web.papers import Asking, sheets_for
+from web.papers import Asking, cause_of, sheets_for
 from web.printedbooks import book_of, proof_of_book
+from web.proofs import mark_of
 from workflow.engine import Engine
 from workflow.issuing import is_issued
 from workflow.numbers import short_number
@@ -68,6 +70,23 @@ def carry_out(
     _note(database, job_id, finished_at=clock())
 
 
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What is printed of one case, and what each of its sheets carries."""
+
+    number: str
+    sheets: tuple[Sheet, ...]
+    mark: Proof | None = None
+
+
+def _print(key: int, name: str, cases: list[_Case], settings: Settings) -> Print:
+    """The file of these cases; a book stands in the first of them, with its own proof."""
+    sheets = tuple(sheet for case in cases for sheet in case.sheets)
+    marks = tuple(case.mark for case in cases if case.mark for _sheet in case.sheets)
+    proof = replace(marks[0], singly=marks) if marks else None
+    return Print(key, name, sheets, settings.instance, proof)
+
+
 class _Run:
     """One running of a job."""
 
@@ -81,7 +100,10 @@ class _Run:
     ) -> None:
         self.database, self.engine, self.settings = database, engine, settings
         self.job_id, self.clock = job_id, clock
-        self.parts: dict[int, list[tuple[str, tuple[Sheet, ...]]]] = {}
+        self.parts: dict[int, list[_Case]] = {}
+        with read_session(database) as session:
+            job = session.get_one(PrintJob, job_id)
+            self.name, self.whole = job.document, job.kind == "book"
 
     def cancelled(self) -> bool:
         with read_session(self.database) as session:
@@ -90,28 +112,30 @@ class _Run:
 
     def prints(self, cases: list[int]) -> Iterator[Print]:
         """The parts one after another; each is gathered when it is its turn."""
-        name, proof, whole = self._how()
-        parts = [cases] if whole else [cases[at : at + PART] for at in range(0, len(cases), PART)]
+        step = max(len(cases), 1) if self.whole else PART
+        parts = [cases[at : at + step] for at in range(0, len(cases), step)]
         for key, some in enumerate(parts, 1):
             if not some or self.cancelled():
                 return
             with read_session(self.database) as session:
-                found = self._book(session) if whole else self._sheets(session, some)
+                found = self._book(session) if self.whole else self._sheets(session, some)
             self.parts[key] = found
-            sheets = tuple(sheet for _number, sheets in found for sheet in sheets)
-            if sheets:
-                yield Print(key, name, sheets, self.settings.instance, proof)
+            asked = _print(key, self.name, found, self.settings)
+            if asked.sheets:
+                yield asked
 
-    def _book(self, session: Session) -> list[tuple[str, tuple[Sheet, ...]]]:
+    def _book(self, session: Session) -> list[_Case]:
         job = session.get_one(PrintJob, self.job_id)
         proposals = filed_in(session, job.session_id)
         office, on = Office.of(self.settings), job.asked_at.astimezone(_SHANGHAI).date()
         sheet = book_of(session, self.engine, job, proposals, office, on)
+        proof = proof_of_book(session, job.document)
         return [
-            (short_number(one), (sheet,) if no == 0 else ()) for no, one in enumerate(proposals)
+            _Case(short_number(one), () if no else (sheet,), proof)
+            for no, one in enumerate(proposals)
         ]
 
-    def _sheets(self, session: Session, some: list[int]) -> list[tuple[str, tuple[Sheet, ...]]]:
+    def _sheets(self, session: Session, some: list[int]) -> list[_Case]:
         job = session.get_one(PrintJob, self.job_id)
         today = self.clock().astimezone(_SHANGHAI).date()
         asking = Asking(session, self.engine, self.settings, job.user, today)
@@ -121,28 +145,29 @@ class _Run:
             document = _document(self.engine, session, subject, job.document)
             events = events_of(session, [subject.id])
             sheets = sheets_for(asking, subject, document, events) if document else []
+            mark = None
+            if document and sheets and is_issued(subject.kind, document.name):
+                mark = mark_of(session, self.settings, cause_of(document, events))
             case = subject.proposal if isinstance(subject, HandlingTask) else subject
-            found.append((short_number(case), tuple(sheets)))
+            found.append(_Case(short_number(case), tuple(sheets), mark))
         return found
 
     def keep(self, printed: Printed) -> None:
         """Write the file; when one case cannot be printed, the others of its part still are."""
         found, bad = self.parts.pop(printed.key), []
-        name, proof, whole = self._how()
         if printed.problem:
             good = []
-            for number, sheets in found:
-                if problem := unprintable(name, sheets, self.settings.instance):
-                    bad.append({"number": number, "reason": problem})
+            for case in found:
+                if problem := unprintable(self.name, case.sheets, self.settings.instance):
+                    bad.append({"number": case.number, "reason": problem})
                 else:
-                    good.append((number, sheets))
-            every = tuple(sheet for _number, sheets in good for sheet in sheets)
-            if every:
-                again = Print(printed.key, name, every, self.settings.instance, proof)
+                    good.append(case)
+            again = _print(printed.key, self.name, good, self.settings)
+            if again.sheets:
                 printed = print_one(again)
             found = good
         # Made before the database is taken: nobody else could write while a file is laid out.
-        files = list(self._files(printed, name, found, whole)) if printed.content else []
+        files = list(self._files(printed, found)) if printed.content else []
         with write_session(self.database) as session:
             job = session.get_one(PrintJob, self.job_id)
             job.skipped = [*job.skipped, *bad]
@@ -150,34 +175,21 @@ class _Run:
             job.done = min(job.total, job.done + len(found) + len(bad))
             session.commit()
 
-    def _files(
-        self, printed: Printed, name: str, found: list[tuple[str, tuple[Sheet, ...]]], whole: bool
-    ) -> Iterator[dict[str, Any]]:
+    def _files(self, printed: Printed, found: list[_Case]) -> Iterator[dict[str, Any]]:
         """The file of a part; beside a report, which the office goes on writing, its Word copy."""
         # a book is one sheet of all its cases
-        cases = [number for number, some in found if whole or some]
+        cases = [case.number for case in found if self.whole or case.sheets]
         file = self._file(printed.key, "pdf", printed.content)
         yield file | {"cases": cases, "pages": printed.pages}
-        if name in REPORTS:
-            sheets = [sheet for _number, some in found for sheet in some]
-            content, ending, _mime = documents.word(name, sheets, self.settings.instance)
+        if self.name in REPORTS:
+            sheets = [sheet for case in found for sheet in case.sheets]
+            content, ending, _mime = documents.word(self.name, sheets, self.settings.instance)
             yield self._file(printed.key, ending, content) | {"cases": cases, "pages": 0}
 
     def _file(self, key: int, ending: str, content: bytes) -> dict[str, Any]:
         name = f"{self.job_id}-{key}.{ending}"
         (folder_of(self.settings) / name).write_bytes(content)
         return {"name": name, "size": len(content)}
-
-    def _how(self) -> tuple[str, Proof | None, bool]:
-        """The document, what it carries, and whether it is one for the whole session."""
-        with read_session(self.database) as session:
-            job = session.get_one(PrintJob, self.job_id)
-            if job.kind == "book":
-                return job.document, proof_of_book(session, job.document), True
-            proof = None
-            if is_issued(job.subject_kind, job.document):
-                proof = Proof(self.settings.public_address)
-            return job.document, proof, False
 
 
 def _cases(session: Session, engine: Engine, job: PrintJob, now: datetime) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
@@ -25,14 +26,17 @@ def proof_of(
     """What a sheet carries that is registered; None for drafts and what stays in the house."""
     if not is_issued(subject.kind, name):
         return None
+    record = open_record(engine, session, subject, cause, ABOUT)
+    return replace(mark_of(session, settings, cause), record=record)
+
+
+def mark_of(session: Session, settings: Settings, cause: Event) -> Proof:
+    """What stands at the foot of a registered sheet that the act let out; no record with it."""
     # A later print repeats the address that stands on the first.
     address = next((one.address for one in issued_by(session, cause.id)), settings.public_address)
     before = checkpoint_before(session, cause.id, cause.happened_at - PATIENCE)
-    return Proof(
-        address,
-        open_record(engine, session, subject, cause, ABOUT),
-        checkpoint_words(before.short_root, before.size) if before else "",
-    )
+    words = checkpoint_words(before.short_root, before.size) if before else ""
+    return Proof(address, checkpoint=words)
 
 
 def unregistered(session: Session) -> Proof:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pdfplumber
 import pytest
@@ -22,6 +22,8 @@ from web.documents.orders import Office
 from web.documents.reports import REPORTS
 from web.house import House
 from web.printing import carry_out, folder_of, forget_old
+from workflow.checkpoints import introduce, seal
+from workflow.signednote import new_signer
 
 pytestmark = ONCE
 
@@ -112,6 +114,42 @@ def test_what_cannot_be_printed_is_told_and_the_rest_is_printed(
     assert "没有可用的字体" in job.skipped[0]["reason"]
     assert [one["cases"] for one in job.files] == [["001"]]
     assert job.done == job.total == 2
+
+
+def test_each_sheet_of_a_batch_carries_the_mark_of_its_own_case(
+    visit: Visit, house: House, asked: list[str], story: Story
+) -> None:
+    """As when it is printed alone: its code, and the checkpoint before its own act."""
+    signer = new_signer("云岭县政协")
+    introduce(story.session, signer, story.now)
+    cases = []
+    for _ in range(2):
+        cases.append(story.reach("proposal", "replied"))
+        story.now += timedelta(hours=1)
+        assert seal(story.session, signer, story.now)
+        story.now += timedelta(hours=1)
+    tasks = [case.tasks[0].id for case in cases]
+    wish = {"session": cases[0].session_id, "what": "handling_task:reply_letter"}
+    story.session.commit()
+    author = visit["author"].client
+    first, second = (
+        _imprint(author.get(f"/cases/{one}/documents/reply_letter", buffered=True).data)
+        for one in tasks
+    )
+    assert "检查点" not in first  # nothing was sealed before it
+    assert re.search("核验码.+检查点.+条）$", second)
+    page = visit["office"].post("/prints", wish)
+    job = carried_out(house, int(page.location.rsplit("/", 1)[1]))
+    together = (folder_of(house.settings) / job.files[0]["name"]).read_bytes()
+    found = [page for page in text_of(together) if "核验码" in page]
+    assert [first in found[0], second in found[1]] == [True, True]
+    assert "检查点" not in found[0]
+
+
+def _imprint(letter: bytes) -> str:
+    """The foot of a sheet: number, template, code, checkpoint."""
+    whole = "".join(text_of(letter))
+    return next(re.finditer("案号.+核验码[^案]+", whole))[0]
 
 
 def test_wrong_wishes_get_a_sentence(visit: Visit, replied: Proposal, asked: list[str]) -> None:

@@ -39,6 +39,12 @@ class Proof:
     checkpoint: str = ""
     #: whether it is registered when it is issued, and so has a code and is signed
     registered: bool = True
+    #: of sheets of many cases in one file: what each of them carries, in their order
+    singly: tuple[Proof, ...] = ()
+
+    def of(self, number: int) -> Proof:
+        """What the sheet with that number (from 0) in the file carries."""
+        return self.singly[number] if self.singly else self
 
 
 def code_of(name: str, sheet: Sheet) -> str:

@@ -244,7 +244,10 @@ def print_counted(
 ) -> tuple[bytes, int]:
     """The same, with the number of its pages."""
     found = fonts.find_fonts(instance)
-    pages = [write_html(name, sheet, found, proof) for sheet in sheets]
+    pages = [
+        write_html(name, sheet, found, proof and proof.of(number))
+        for number, sheet in enumerate(sheets)
+    ]
     identity = json.dumps(
         [name, DOCUMENTS[name].version, [asdict(sheet) for sheet in sheets]],
         default=str,
