@@ -10,6 +10,7 @@ from models.queries import patterns
 from models.queries.evaluations import all_evaluations
 from models.queries.patterns import Sighting
 from tests.stories import ONCE, Story
+from workflow.builtin import ISSUE_SHEETS
 
 pytestmark = ONCE
 
@@ -84,7 +85,9 @@ def test_changed_evaluations_and_those_from_units(story: Story) -> None:
     kept = {c.key: getattr(first, c.key) for c in type(first).__mapper__.column_attrs}
     del kept["id"]
     again = type(first)(**kept | {"version": 2, "result": "basic", "change_reason": "有了进展"})
-    story.session.add(again)
+    # Another proposer of the same case judged once: that is no change of the first one's judgement.
+    other = type(first)(**kept | {"person_id": story.county["unit_a"].person_id, "name": "另一人"})
+    story.session.add_all([again, other])
     story.session.add(
         EvaluationAlert(
             proposal_id=planted.id, evaluation_id=first.id, kind="device",
@@ -94,16 +97,19 @@ def test_changed_evaluations_and_those_from_units(story: Story) -> None:
     )  # fmt: skip
     story.session.flush()
     found = patterns.changed_evaluations(story.session)
-    assert (cases(found), found.total) == ([planted.id], 2)
+    assert (cases(found), found.total) == ([planted.id], 3)
     assert (found.hits[0].said["before"], found.hits[0].said["after"]) == (first.result, "basic")
     found = patterns.evaluations_from_units(story.session)
-    assert (cases(found), found.total) == ([planted.id], 3)
+    assert (cases(found), found.total) == ([planted.id], 4)
     assert clean.id not in cases(found)
 
 
 def test_withdrawn_after_assignment(story: Story) -> None:
     planted, clean = two(story, "handling")
     story.do(planted, "withdraw")
+    # Its sheet is registered afterwards: an event of a withdrawn case, but no second withdrawal.
+    act = story.engine.own_act(story.session, planted, ISSUE_SHEETS, story.now, party="system")
+    story.engine.record(act)
     early = story.reach("proposal", "submitted")
     story.do(early, "withdraw")
     found = patterns.withdrawn_late(story.session)
