@@ -160,3 +160,8 @@ def test_replies_that_are_alike(story: Story) -> None:
     second.likeness, second.like_id = 99, second.id  # its own case is no other
     story.session.flush()
     assert cases(patterns.replies_alike(story.session, 90)) == [planted.id]
+    # a letter that was sent back never reached a proposer
+    second.like_id, second.status, second.issued_on = first.id, "returned", None
+    story.session.flush()
+    found = patterns.replies_alike(story.session, 90)
+    assert (cases(found), found.total) == ([planted.id], 1)
