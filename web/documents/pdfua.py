@@ -7,6 +7,7 @@ demands, and the title shown instead of the file name (ISO 14289-1, 7.1).
 
 from __future__ import annotations
 
+import zlib
 from datetime import date, datetime
 from typing import Any
 from xml.sax.saxutils import escape
@@ -45,7 +46,7 @@ def declare(metadata: Any) -> None:
 
 
 def finish(_document: Any, pdf: Any) -> None:
-    """What PDF/UA asks of the catalogue and the pages."""
+    """What PDF/UA asks of the catalogue and the pages, and streams compressed once."""
     import pydyf
 
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
@@ -54,6 +55,16 @@ def finish(_document: Any, pdf: Any) -> None:
     for one in pdf.objects:
         if isinstance(one, dict) and one.get("Type") == "/Page":
             one["Tabs"] = "/S"  # the order of the structure
+        elif isinstance(one, pydyf.Stream) and one.compress:
+            _compress(one)
+
+
+def _compress(stream: Any) -> None:
+    """Compress a stream now: the writer would do it twice, for the file and for its digest."""
+    stream.compress = False
+    _head, _mark, plain = stream.data.partition(b"\nstream\n")
+    stream.stream = [zlib.compress(plain.removesuffix(b"\nendstream"))]
+    stream.extra["Filter"] = "/FlateDecode"
 
 
 def attachment(record: bytes, dated: date) -> Any:

@@ -8,7 +8,9 @@ import re
 from dataclasses import replace
 
 import pdfplumber
+import pypdfium2
 import pytest
+import zxingcpp
 
 from web.documents import Proof, render
 from web.documents.marks import code_of, qr_path, read_code, shown, target
@@ -78,5 +80,13 @@ def test_the_qr_code_has_its_quiet_zone():
     starts = [tuple(map(int, one)) for one in re.findall(r"M(\d+) (\d+)", path)]
     assert min(min(one) for one in starts) == 4
     assert max(y for _x, y in starts) == size - 5
-    # what it says is read back from the paper by tests/browser, not here
     assert size <= 41, "at 13 mm a module is a third of a millimetre, which a phone still reads"
+
+
+def test_the_printed_qr_code_leads_to_the_page_that_verifies_the_sheet(a_letter, letter_pdf):
+    """At 200 points an inch, as a copier sees it: read by a library that is not the writer's."""
+    with pypdfium2.PdfDocument(letter_pdf) as document:
+        seen = document[len(document) - 1].render(scale=200 / 72).to_pil()
+    assert [one.text for one in zxingcpp.read_barcodes(seen)] == [
+        target(code_of("reply_letter", a_letter()), "https://tian.example.cn")
+    ]
