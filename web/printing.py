@@ -25,7 +25,15 @@ from web import documents
 from web.config import Settings
 from web.documents.marks import Proof
 from web.documents.orders import Office
-from web.documents.pool import PROCESSES, Print, Printed, print_many, print_one, unprintable
+from web.documents.pool import (
+    PROCESSES,
+    RECYCLED_PARTS,
+    Print,
+    Printed,
+    print_many,
+    print_one,
+    unprintable,
+)
 from web.documents.reports import REPORTS
 from web.documents.sheets import Sheet
 from web.papers import Asking, cause_of, sheets_for
@@ -63,7 +71,7 @@ def carry_out(
     _note(database, job_id, total=len(cases), done=0, files=[], skipped=[])
     folder_of(settings).mkdir(parents=True, exist_ok=True)
     run = _Run(database, engine, settings, job_id, clock)
-    for printed in print_many(run.prints(cases), processes):
+    for printed in print_many(run.prints(cases), processes, RECYCLED_PARTS):
         run.keep(printed)
     if run.cancelled():
         return

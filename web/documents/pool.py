@@ -22,8 +22,11 @@ from web.documents.sheets import Sheet
 from web.documents.signing import BadCertificate
 
 PROCESSES = 2
-#: prints after which a process is replaced
-RECYCLED = 100
+#: single sheets after which a process is replaced: it is then some 10 MiB larger, and a new one
+#: takes as long to start as ten letters
+RECYCLED = 500
+#: parts of fifty cases after which it is: a part leaves 1.4 MiB behind
+RECYCLED_PARTS = 100
 
 _lock = threading.Lock()
 _apart: ProcessPoolExecutor | None = None
