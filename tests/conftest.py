@@ -36,23 +36,27 @@ pytest_plugins = [
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
-    """Whoever needs the sample county meets in one process, where it is loaded once.
+    """Who needs what is dear to make meets in one process, where it is made once.
 
     A mark of a test would say so more directly, but does not reach the scheduler (xdist 3.8 with
-    pytest 9.2), so whole files are told apart by what they mention.
+    pytest 9.2), so whole files are told apart by what they say.
     """
-    return _CountyTogether(config, log)
+    return _Together(config, log)
 
 
-class _CountyTogether(LoadScopeScheduling):  # type: ignore[misc]
+class _Together(LoadScopeScheduling):  # type: ignore[misc]
     def _split_scope(self, nodeid: str) -> str:
         file, _, test = nodeid.partition("::")
-        return "yunling" if _mentions_the_county(file) else nodeid if test else file
+        source = _source(file)
+        for dear in ("yunling", "rosters: Path"):
+            if dear in source:
+                return dear
+        return nodeid if test and 'scope="module"' not in source else file
 
 
 @cache
-def _mentions_the_county(file: str) -> bool:
-    return "yunling" in (Path(__file__).parents[1] / file).read_text("utf-8")
+def _source(file: str) -> str:
+    return (Path(__file__).parents[1] / file).read_text("utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -160,10 +160,15 @@ def rules() -> Rules:
     return todays_rules()
 
 
+def todays_engine(rules: Rules | None = None) -> Engine:
+    """An engine on the rules of states.yaml."""
+    return Engine(rules or todays_rules(), source=STATES.read_text("utf-8"))
+
+
 @pytest.fixture
 def door(rules: Rules) -> Engine:
     """An engine on today's rules."""
-    return Engine(rules, source=STATES.read_text("utf-8"))
+    return todays_engine(rules)
 
 
 @pytest.fixture
