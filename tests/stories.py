@@ -42,6 +42,7 @@ from tests import (
 )
 from tests import assessment_samples as assessing
 from tests.archive_samples import begin_volume, count_pages
+from tests.databases import KINDS
 from tests.meeting_samples import MEETING
 from tests.people import START, County
 from tests.project_samples import APPLICATION
@@ -61,6 +62,10 @@ from workflow.rules import Rules
 
 #: for tests whose outcome no database decides: they run on SQLite alone
 ONCE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+#: for what another test sees on SQLite
+ON_POSTGRESQL = pytest.mark.parametrize(
+    "database_url", [kind for kind in KINDS if kind == "postgresql"], indirect=True
+)
 
 
 @dataclass
