@@ -72,7 +72,9 @@ def complete(
     if principal:
         act.noted["on_behalf_of"] = principal.person.name  # as it is today
     _settle_row(act, stale=stale)
-    if named := called(act):
+    with act.session.no_autoflush:  # the row is written with its event
+        named = called(act)
+    if named:
         act.noted["called"] = named
     after = columns(act.subject)
     event = history.append(

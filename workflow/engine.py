@@ -144,7 +144,7 @@ class Engine:
             act.user = session.get_one(User, act.user.id)  # the effects may keep it
         before, from_state = columns(subject), subject.state
         self.run_effects(act)
-        session.flush()
+        session.flush()  # what an effect has set as an object, the record wants as a number
         machine = self._machine(act.rules, subject.kind)
         to_state = machine.destination(from_state, act.action, lambda name: not unmet(act, (name,)))
         enter(subject, to_state)

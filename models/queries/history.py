@@ -28,10 +28,10 @@ def lock_subject(session: Session, subject: Subject) -> None:
     a lock on a case does not hold them, and who may act was settled when his request came in.
     """
     session.flush()
-    main_id = subject.merged_into_id if isinstance(subject, Proposal) else None
-    if (above := subject.parent_id or main_id) is not None:
-        session.scalars(select(Subject.id).where(Subject.id == above).with_for_update())
     if session.get_bind().dialect.name != "sqlite":
+        main_id = subject.merged_into_id if isinstance(subject, Proposal) else None
+        if (above := subject.parent_id or main_id) is not None:
+            session.scalars(select(Subject.id).where(Subject.id == above).with_for_update())
         for row in session:
             if not isinstance(row, _ACCOUNTS):
                 session.expire(row)

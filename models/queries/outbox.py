@@ -9,15 +9,20 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from models.base import Base
 from models.notices import Notice, Outbox
+
+_NOTICES = Base.metadata.tables[Notice.__tablename__]
+_OUTBOX = Base.metadata.tables[Outbox.__tablename__]
 
 
 def keep_notices(
     session: Session, notices: list[dict[str, Any]], messages: list[dict[str, Any]]
 ) -> None:
     """Keep what an act tells people, in one statement each: a case may be told to dozens."""
-    session.execute(insert(Notice), notices)
-    session.execute(insert(Outbox), messages)
+    # Into the tables: nobody needs these rows as objects here.
+    session.execute(insert(_NOTICES), notices)
+    session.execute(insert(_OUTBOX), messages)
 
 
 def undelivered(session: Session, limit: int) -> Sequence[Outbox]:
