@@ -15,6 +15,7 @@ PostgreSQL (only one of them: `JIANYAN_TEST_DATABASES=sqlite`, or `-k sqlite`):
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from functools import cache
@@ -23,6 +24,9 @@ from typing import Any
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
+
+# Thousands of sessions come and go: looking for cycles at every 700 objects took a tenth of all.
+gc.set_threshold(50_000, 20, 20)
 
 pytest_plugins = [
     "tests.databases",
@@ -48,7 +52,7 @@ class _Together(LoadScopeScheduling):  # type: ignore[misc]
     def _split_scope(self, nodeid: str) -> str:
         file, _, test = nodeid.partition("::")
         source = _source(file)
-        for dear in ("yunling", "rosters: Path"):
+        for dear in ("yunling", "rosters: Path", "_ASKED"):
             if dear in source:
                 return dear
         return nodeid if test and 'scope="module"' not in source else file

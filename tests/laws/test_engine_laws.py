@@ -7,6 +7,7 @@ from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy.orm import Session
 
 from models import Event
+from tests.laws.desk import WhoStandsInARelationFindsTheCase
 from tests.laws.notices import ANoticeGoesToEachOnce, WhoStandsInARelationIsTold
 from tests.laws.offers import (
     AMissingAnswerIsNamed,
@@ -16,7 +17,7 @@ from tests.laws.offers import (
 from tests.laws.positions import TheRowSaysItsState
 from tests.laws.silence import SILENT
 from tests.people import todays_rules
-from tests.stories import CAME_FROM, ONCE, Story
+from tests.stories import CAME_FROM, ON_POSTGRESQL, ONCE, Story
 from tests.tours import tour
 from workflow.parties import AUTOMATIC, PARTIES
 from workflow.recipients import RECIPIENTS
@@ -28,7 +29,10 @@ LAWS = (
     AMissingAnswerIsNamed,
     WhoStandsInARelationIsTold,
     ANoticeGoesToEachOnce,
+    WhoStandsInARelationFindsTheCase,
 )
+#: what is said in SQL, and what the database itself holds to
+ON_BOTH = (TheRowSaysItsState, WhoStandsInARelationFindsTheCase)
 
 
 @pytest.fixture
@@ -58,6 +62,18 @@ def test_the_laws_hold_at_every_position(
             story.now = now
     for law in laws:
         law.end(performed)
+
+
+@ON_POSTGRESQL
+@pytest.mark.parametrize("kind", CAME_FROM)
+def test_what_the_database_has_a_part_in_holds_on_postgresql_too(kind: str, story: Story) -> None:
+    story.mode = "lead_co"
+    laws = [law(story, kind) for law in ON_BOTH]
+    for position, subject in tour(story, kind):
+        for law in laws:
+            law.at(position, subject)
+    for law in laws:
+        law.end(set())
 
 
 def test_every_person_party_can_be_told() -> None:

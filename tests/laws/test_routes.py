@@ -84,7 +84,7 @@ def test_every_route_lets_in_whom_the_table_lets_in(
         refused = not lets_in(rule, role)
         if not on_sqlite(story.session):
             if refused or rule.endpoint in _ASKED:
-                continue  # no database is asked, or it was: who sees what is in test_desk.py
+                continue  # no database is asked, or it was: who sees what is in laws/desk.py
             _ASKED.add(rule.endpoint)
         for method in sorted((rule.methods or set()) & {"GET", "POST"}):
             status = knock(visit[CAST[role]], method, address(rule, case))

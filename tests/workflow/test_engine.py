@@ -19,23 +19,11 @@ from models import (
     Subject,
 )
 from models.database import write_session
-from tests.laws.positions import TheRowSaysItsState
 from tests.samples import TEXT
-from tests.stories import CAME_FROM, ON_POSTGRESQL, Story, contents
-from tests.tours import tour
+from tests.stories import Story, contents
 from workflow import history
 from workflow.deadlines import local_date
 from workflow.engine import Engine, Impossible, Refused, Stale
-
-
-@ON_POSTGRESQL
-@pytest.mark.parametrize("kind", CAME_FROM)
-def test_every_state_is_reached(kind: str, story: Story) -> None:
-    """On SQLite the laws take that tour, and ask more."""
-    law = TheRowSaysItsState(story, kind)
-    for position, subject in tour(story, kind):
-        law.at(position, subject)
-    law.end(set())
 
 
 def test_a_form_made_from_an_older_row_is_a_conflict(story: Story, door: Engine) -> None:
