@@ -37,7 +37,7 @@ class PrintJob(Base):
     finished_at: Mapped[datetime | None]
     #: what went wrong, as a sentence
     problem: Mapped[str] = mapped_column(default="")
-    #: [{name, cases, pages, size}], in the instance folder under `prints`
+    #: [{name, part, cases, pages, size}] as they became ready, in the folder `prints`
     files: Mapped[list[Any]] = mapped_column(default=list)
     #: [{number, reason}]: cases that could not be printed
     skipped: Mapped[list[Any]] = mapped_column(default=list)

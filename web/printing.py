@@ -197,7 +197,7 @@ class _Run:
     def _file(self, key: int, ending: str, content: bytes) -> dict[str, Any]:
         name = f"{self.job_id}-{key}.{ending}"
         (folder_of(self.settings) / name).write_bytes(content)
-        return {"name": name, "size": len(content)}
+        return {"name": name, "size": len(content), "part": key}
 
 
 def _cases(session: Session, engine: Engine, job: PrintJob, now: datetime) -> list[int]:

@@ -125,12 +125,13 @@ def file(number: int, no: int) -> Response:
     found = _find(number)
     if not 0 < no <= len(found.files):
         gate.refuse(404, f"prints/{number}/files/{no}", "没有这个文件")
-    name = found.files[no - 1]["name"]
+    kept = found.files[no - 1]
+    name, part = kept["name"], kept.get("part", no)
     place = folder_of(house().settings) / name
     if not place.is_file():
         gate.refuse(404, f"prints/{number}/files/{no}", "文件已经清理")
     mime = WORD if place.suffix == ".docx" else "application/pdf"
-    return named(send(place, mimetype=mime), name, f"{_title(found)}-{no}{place.suffix}")
+    return named(send(place, mimetype=mime), name, f"{_title(found)}-{part}{place.suffix}")
 
 
 def _find(number: int) -> PrintJob:
@@ -180,6 +181,14 @@ def _title(found: PrintJob) -> str:
     return f"{session_label(found.session)} · {what}"
 
 
+def _in_order(found: PrintJob) -> list[tuple[int, dict[str, Any]]]:
+    """The files as their cases follow one another, each with its number in the address.
+
+    They are kept as they became ready, so that an address once shown stays that of its file.
+    """
+    return sorted(enumerate(found.files, 1), key=lambda each: each[1].get("part", each[0]))
+
+
 def _view(found: PrintJob) -> JobView:
     running = found.finished_at is None and found.cancelled_at is None
     if found.cancelled_at:
@@ -201,8 +210,8 @@ def _view(found: PrintJob) -> JobView:
         done=found.done,
         total=found.total,
         files=tuple(
-            (_part(found, no, one), url_for("prints.file", number=found.id, no=no), _within(one))
-            for no, one in enumerate(found.files, 1)
+            (_part(found, place, one), url_for("prints.file", number=found.id, no=no), _within(one))
+            for place, (no, one) in enumerate(_in_order(found), 1)
         ),
         skipped=tuple((one["number"], one["reason"]) for one in found.skipped),
     )  # fmt: skip

@@ -19,6 +19,7 @@ from tests.stories import ONCE, Story
 from web import printing
 from web.documents.booksheets import Share
 from web.documents.orders import Office
+from web.documents.pool import print_one
 from web.documents.reports import REPORTS
 from web.house import House
 from web.printing import carry_out, folder_of, forget_old
@@ -144,6 +145,30 @@ def test_each_sheet_of_a_batch_carries_the_mark_of_its_own_case(
     found = [page for page in text_of(together) if "核验码" in page]
     assert [first in found[0], second in found[1]] == [True, True]
     assert "检查点" not in found[0]
+
+
+def test_the_files_stand_as_their_cases_follow_one_another(
+    visit: Visit, house: House, replied: Proposal, asked: list[str], story: Story,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """A short last part is ready before a long first one."""
+    story.reach("proposal", "replied")
+    wish = {"session": replied.session_id, "what": "handling_task:reply_letter"}
+    story.session.commit()
+    monkeypatch.setattr(printing, "PART", 1)
+    monkeypatch.setattr(printing, "print_many", lambda jobs, *_: map(print_one, [*jobs][::-1]))
+    page = visit["office"].post("/prints", wish)
+    job = carried_out(house, int(page.location.rsplit("/", 1)[1]))
+    assert [one["cases"] for one in job.files] == [["002"], ["001"]]
+    shown = re.findall(
+        r"/files/(\d)", visit["office"].client.get(page.location).get_data(as_text=True)
+    )
+    assert shown == ["2", "1"]
+    names = []
+    for one in shown:
+        with visit["office"].client.get(f"{page.location}/files/{one}") as answer:
+            names.append(answer.headers["Content-Disposition"])
+    assert ["-1.pdf" in names[0], "-2.pdf" in names[1]] == [True, True]
 
 
 def _imprint(letter: bytes) -> str:
