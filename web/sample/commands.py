@@ -38,7 +38,7 @@ def load_sample(*, if_empty: bool) -> None:
             _stop("数据库里已有账号或者案件，不能再装入样例。")
         _show(settings, known)
         return
-    click.echo("正在装入样例县（约一两分钟）…", err=True)
+    click.echo("正在装入样例县（约两三分钟）…", err=True)
     from web.sample.county import load
     from web.sample.walk import sample_engine
 
