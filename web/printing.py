@@ -40,7 +40,6 @@ from web.papers import Asking, cause_of, sheets_for
 from web.printedbooks import book_of, proof_of_book
 from web.proofs import mark_of
 from workflow.engine import Engine
-from workflow.issuing import is_issued
 from workflow.numbers import short_number
 from workflow.rules import Document
 
@@ -120,10 +119,10 @@ class _Run:
 
     def prints(self, cases: list[int]) -> Iterator[Print]:
         """The parts one after another; each is gathered when it is its turn."""
-        step = max(len(cases), 1) if self.whole else PART
+        step = (len(cases) or 1) if self.whole else PART
         parts = [cases[at : at + step] for at in range(0, len(cases), step)]
         for key, some in enumerate(parts, 1):
-            if not some or self.cancelled():
+            if self.cancelled():
                 return
             with read_session(self.database) as session:
                 found = self._book(session) if self.whole else self._sheets(session, some)
@@ -154,8 +153,9 @@ class _Run:
             events = events_of(session, [subject.id])
             sheets = sheets_for(asking, subject, document, events) if document else []
             mark = None
-            if document and sheets and is_issued(subject.kind, document.name):
-                mark = mark_of(session, self.settings, cause_of(document, events))
+            if document and sheets:
+                cause = cause_of(document, events)
+                mark = mark_of(session, self.settings, subject, document.name, cause)
             case = subject.proposal if isinstance(subject, HandlingTask) else subject
             found.append(_Case(short_number(case), tuple(sheets), mark))
         return found

@@ -125,8 +125,8 @@ def file(number: int, no: int) -> Response:
     found = _find(number)
     if not 0 < no <= len(found.files):
         gate.refuse(404, f"prints/{number}/files/{no}", "没有这个文件")
-    kept = found.files[no - 1]
-    name, part = kept["name"], kept.get("part", no)
+    part, _no, kept = _numbered(found)[no - 1]
+    name = kept["name"]
     place = folder_of(house().settings) / name
     if not place.is_file():
         gate.refuse(404, f"prints/{number}/files/{no}", "文件已经清理")
@@ -181,12 +181,12 @@ def _title(found: PrintJob) -> str:
     return f"{session_label(found.session)} · {what}"
 
 
-def _in_order(found: PrintJob) -> list[tuple[int, dict[str, Any]]]:
-    """The files as their cases follow one another, each with its number in the address.
+def _numbered(found: PrintJob) -> list[tuple[int, int, dict[str, Any]]]:
+    """Of each file which part it is, and its number in the address.
 
     They are kept as they became ready, so that an address once shown stays that of its file.
     """
-    return sorted(enumerate(found.files, 1), key=lambda each: each[1].get("part", each[0]))
+    return [(one.get("part", no), no, one) for no, one in enumerate(found.files, 1)]
 
 
 def _view(found: PrintJob) -> JobView:
@@ -210,8 +210,8 @@ def _view(found: PrintJob) -> JobView:
         done=found.done,
         total=found.total,
         files=tuple(
-            (_part(found, place, one), url_for("prints.file", number=found.id, no=no), _within(one))
-            for place, (no, one) in enumerate(_in_order(found), 1)
+            (_part(found, part, one), url_for("prints.file", number=found.id, no=no), _within(one))
+            for part, no, one in sorted(_numbered(found), key=lambda each: each[0])
         ),
         skipped=tuple((one["number"], one["reason"]) for one in found.skipped),
     )  # fmt: skip

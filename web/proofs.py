@@ -24,14 +24,16 @@ def proof_of(
     session: Session, engine: Engine, settings: Settings, subject: Subject, name: str, cause: Event
 ) -> Proof | None:
     """What a sheet carries that is registered; None for drafts and what stays in the house."""
+    mark = mark_of(session, settings, subject, name, cause)
+    return mark and replace(mark, record=open_record(engine, session, subject, cause, ABOUT))
+
+
+def mark_of(
+    session: Session, settings: Settings, subject: Subject, name: str, cause: Event
+) -> Proof | None:
+    """What stands at the foot of such a sheet, without the record."""
     if not is_issued(subject.kind, name):
         return None
-    record = open_record(engine, session, subject, cause, ABOUT)
-    return replace(mark_of(session, settings, cause), record=record)
-
-
-def mark_of(session: Session, settings: Settings, cause: Event) -> Proof:
-    """What stands at the foot of a registered sheet that the act let out; no record with it."""
     # A later print repeats the address that stands on the first.
     address = next((one.address for one in issued_by(session, cause.id)), settings.public_address)
     before = checkpoint_before(session, cause.id, cause.happened_at - PATIENCE)

@@ -71,8 +71,8 @@ def complete(
     principal = act.user if act.deputy else act.on_behalf_of
     if principal:
         act.noted["on_behalf_of"] = principal.person.name  # as it is today
-    _settle_row(act, stale=stale)
-    with act.session.no_autoflush:  # the row is written with its event
+    with act.session.no_autoflush:  # the row is written once, with its event
+        _settle_row(act, stale=stale)
         named = called(act)
     if named:
         act.noted["called"] = named

@@ -54,13 +54,11 @@ def duration_of(rules: Rules, subject: Subject, parameter: str) -> Duration:
 def due_date(act: Act) -> Deadline | None:
     """When the next step of the act's subject is due, and why; None without a limit."""
     state = act.rules.workflow(act.subject.kind).state(act.subject.state)
-    # The row is not done yet: it is written once, with its event.
-    with act.session.no_autoflush:
-        terms = [term for limit in state.within if (term := _term(act, limit))]
-        if not terms:
-            return None
-        found = compute(_in_time(act, terms), calendar_of(act.session), pauses_of(act.subject))
-        return _as_granted(act, found) if state.extendable else found
+    terms = [term for limit in state.within if (term := _term(act, limit))]
+    if not terms:
+        return None
+    found = compute(_in_time(act, terms), calendar_of(act.session), pauses_of(act.subject))
+    return _as_granted(act, found) if state.extendable else found
 
 
 def pauses_of(subject: Subject, *, decided_after: datetime | None = None) -> Pauses:

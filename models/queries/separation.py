@@ -25,7 +25,9 @@ def did(
         parts = select(Subject.id).where(or_(Subject.id == case.id, Subject.parent_id == case.id))
         query = query.where(Event.subject_id.in_(parts))
     doers = {doer for row in session.execute(query) for doer in row if doer is not None}
-    if user.id in doers or not doers:
-        return bool(doers)
+    if not doers:
+        return False
+    if user.id in doers:
+        return True
     persons = select(User.id).where(User.id.in_(doers), User.person_id == user.person_id)
     return session.scalar(persons.limit(1)) is not None

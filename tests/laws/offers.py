@@ -38,8 +38,9 @@ class WhatIsOfferedIsPerformed(Law):
         before = snapshot(story.session, subject)
         # Asked once a position: whatever is done below is undone again.
         offers = {user: self.offered(subject, user) for user in self.everybody}
+        some_of_all = self._one_of_each(offers, subject)
         for action in state.actions:
-            for user in self._one_of_each(offers, subject):
+            for user in some_of_all:
                 offered = offers[user]
                 if action.name not in offered:
                     assert not self._performs(subject, action.name, user), (position, action.name)

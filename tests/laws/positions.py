@@ -5,6 +5,7 @@ A law looks at a subject where it stands, tries what it likes, and leaves everyt
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,18 +19,18 @@ from workflow.recipients import RECIPIENTS
 from workflow.rules import Action, State
 
 
-class Law:
+class Law(ABC):
     """One law on the tour of one kind."""
 
     def __init__(self, story: Story, kind: str) -> None:
         self.story, self.kind = story, kind
         self.workflow = todays_rules().workflow(kind)
 
+    @abstractmethod
     def at(self, position: str, subject: Any) -> None:
         """What holds here."""
-        raise NotImplementedError
 
-    def end(self, performed: set[tuple[str | None, str]]) -> None:
+    def end(self, performed: set[tuple[str | None, str]]) -> None:  # noqa: B027 (few look back)
         """What must have been seen on the way; `performed`: every (state, action) of an event."""
 
     def here(self, subject: Subject) -> State:

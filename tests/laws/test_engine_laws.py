@@ -14,7 +14,7 @@ from tests.laws.offers import (
     AutomaticPartiesDoWhatIsTheirs,
     WhatIsOfferedIsPerformed,
 )
-from tests.laws.positions import TheRowSaysItsState
+from tests.laws.positions import Law, TheRowSaysItsState
 from tests.laws.silence import SILENT
 from tests.people import todays_rules
 from tests.stories import CAME_FROM, ON_POSTGRESQL, ONCE, Story
@@ -54,7 +54,20 @@ def test_the_laws_hold_at_every_position(
 ) -> None:
     """One tour for all of them: to come there costs more than most of them ask."""
     story.joint, story.mode = True, "lead_co"
-    laws = [law(story, kind) for law in LAWS]
+    _hold(LAWS, story, kind, performed)
+
+
+@ON_POSTGRESQL
+@pytest.mark.parametrize("kind", CAME_FROM)
+def test_what_the_database_has_a_part_in_holds_on_postgresql_too(kind: str, story: Story) -> None:
+    story.mode = "lead_co"
+    _hold(ON_BOTH, story, kind, set())
+
+
+def _hold(
+    some: tuple[type[Law], ...], story: Story, kind: str, performed: set[tuple[str | None, str]]
+) -> None:
+    laws = [law(story, kind) for law in some]
     for position, subject in tour(story, kind):
         now = story.now
         for law in laws:
@@ -62,18 +75,6 @@ def test_the_laws_hold_at_every_position(
             story.now = now
     for law in laws:
         law.end(performed)
-
-
-@ON_POSTGRESQL
-@pytest.mark.parametrize("kind", CAME_FROM)
-def test_what_the_database_has_a_part_in_holds_on_postgresql_too(kind: str, story: Story) -> None:
-    story.mode = "lead_co"
-    laws = [law(story, kind) for law in ON_BOTH]
-    for position, subject in tour(story, kind):
-        for law in laws:
-            law.at(position, subject)
-    for law in laws:
-        law.end(set())
 
 
 def test_every_person_party_can_be_told() -> None:
